@@ -1,0 +1,1 @@
+//! Runs the chat service on tokio: channel, deadlines, outbox, drain

@@ -1,0 +1,1 @@
+//! A chatstore backend on SQLite: one writer thread with group commit, fsynced

@@ -1,0 +1,1 @@
+//! The WeChat callback endpoint over axum: open, turn, deadline, reply report

@@ -1,0 +1,1 @@
+//! The WeChat API over reqwest: token, retry, typed errors

@@ -1,0 +1,2 @@
+//! A stranger chat in an official account.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Fuzz bodies, also run as stable property tests

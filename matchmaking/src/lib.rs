@@ -1,0 +1,1 @@
+//! Who meets whom, without I/O: a deterministic pool and its strategies
