@@ -1,0 +1,53 @@
+//! Joining, and finding a partner.
+
+use crate::{Event, PoolError, Strategy, Ticket};
+
+use super::Pool;
+use super::candidates::{Candidates, Handle};
+use super::record::Key;
+
+impl<S: Strategy> Pool<S> {
+    pub(super) fn join(&mut self, ticket: Ticket, events: &mut Vec<Event>) -> Result<(), PoolError> {
+        self.admit(&ticket)?;
+        let key = self.roll.insert(ticket);
+        self.counts.joined += 1;
+        self.counts.waiting += 1;
+        // Whoever is matched on arrival need not be listed first.
+        if !self.find_partner(key, events) {
+            self.settle(key, events);
+        }
+        Ok(())
+    }
+
+    /// Whether the ticket may come in.
+    fn admit(&self, ticket: &Ticket) -> Result<(), PoolError> {
+        let Ticket { id, user, expires_ms, reach, .. } = *ticket;
+        let now_ms = self.now_ms;
+        if self.roll.key_of(id).is_some() {
+            return Err(PoolError::DuplicateTicket { ticket: id });
+        }
+        if let Some(ticket) = self.ticket_of(user) {
+            return Err(PoolError::AlreadyWaiting { user, ticket });
+        }
+        if expires_ms <= now_ms {
+            return Err(PoolError::AlreadyExpired { ticket: id, expires_ms, now_ms });
+        }
+        if !reach.is_proposable(&self.config, now_ms) {
+            return Err(PoolError::Unreachable { ticket: id, reach, now_ms });
+        }
+        if !self.roll.has_room(&self.config) {
+            return Err(PoolError::Full { capacity: self.config.capacity });
+        }
+        Ok(())
+    }
+
+    /// Asks the strategy for a partner and reserves the two for each other; says whether there was one.
+    pub(super) fn find_partner(&mut self, seeker: Key, events: &mut Vec<Event>) -> bool {
+        let Some(record) = self.roll.get(seeker) else { return false };
+        let candidates = Candidates::new(&self.config, &self.roll, self.now_ms, record);
+        let Some(choice) = self.strategy.choose(candidates) else { return false };
+        let (Handle(partner), reasons) = (choice.candidate.handle(), choice.reasons);
+        self.propose(seeker, partner, reasons, events);
+        true
+    }
+}

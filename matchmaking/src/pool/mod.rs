@@ -1,0 +1,142 @@
+//! The pool: a deterministic state machine of waiting tickets and open proposals.
+
+mod advance;
+mod candidates;
+mod deadlines;
+mod hard_rules;
+mod join;
+mod proposal;
+mod record;
+mod roll;
+mod state;
+mod touch;
+
+use std::fmt;
+
+use crate::{Command, Counts, Event, PoolConfig, PoolError, Strategy, Ticket};
+use deadlines::Deadlines;
+use proposal::Proposals;
+use record::Key;
+use roll::Roll;
+
+pub use candidates::{Candidate, Candidates, Handle};
+pub use state::TicketState;
+
+/// The waiting tickets, the open proposals, and the rules by which one becomes the other.
+///
+/// One thread owns a pool; everything goes through [`Pool::apply`]. After every command no two waiting tickets are
+/// left that may meet, unless the strategy declined: whoever arrives is matched on arrival, and whoever becomes
+/// eligible later (a recent partner is forgotten, the reach returns, a proposal fails) at that moment.
+///
+/// Cost: a command touches the tickets it names and the candidates its strategy looks at, by key; cancelling scans
+/// nothing.
+pub struct Pool<S> {
+    config: PoolConfig,
+    strategy: S,
+    now_ms: i64,
+    roll: Roll,
+    proposals: Proposals,
+    deadlines: Deadlines,
+    counts: Counts,
+    /// Tickets to look at again before the command is done; kept for its allocation.
+    revisit: Vec<Key>,
+}
+
+impl<S: Strategy> Pool<S> {
+    /// An empty pool.
+    #[must_use]
+    pub fn new(config: PoolConfig, strategy: S) -> Self {
+        Self {
+            config,
+            strategy,
+            now_ms: i64::MIN,
+            roll: Roll::default(),
+            proposals: Proposals::starting_at(config.first_match_id),
+            deadlines: Deadlines::default(),
+            counts: Counts::default(),
+            revisit: Vec::new(),
+        }
+    }
+
+    /// Does what has become due by `now_ms` (milliseconds), then `command`, and appends what happened to `events`.
+    ///
+    /// Time does not run backwards here: a `now_ms` before one already seen counts as that one, so that what has
+    /// expired stays expired when a clock is set back.
+    ///
+    /// # Errors
+    ///
+    /// A [`PoolError`] says why the command was refused; it then had no effect. What was due by `now_ms` has happened
+    /// all the same, and `events` has it.
+    ///
+    /// ```
+    /// # use matchmaking::{Command, Pool, PoolConfig, PoolError, Random};
+    /// let mut pool = Pool::new(PoolConfig::default(), Random::from_seed([0; 32]));
+    /// let refused = pool.apply(0, Command::Cancel { ticket: 9 }, &mut Vec::new());
+    /// assert_eq!(refused, Err(PoolError::UnknownTicket { ticket: 9 }));
+    /// ```
+    pub fn apply(&mut self, now_ms: i64, command: Command, events: &mut Vec<Event>) -> Result<(), PoolError> {
+        self.now_ms = self.now_ms.max(now_ms);
+        self.run_due(events);
+        match command {
+            Command::Join(ticket) => self.join(ticket, events),
+            Command::Cancel { ticket } => self.cancel(ticket, events),
+            Command::Touch { ticket, reach } => self.touch(ticket, reach, events),
+            Command::Confirm { match_id } => self.confirm(match_id, events),
+            Command::Release { match_id, drop } => self.release(match_id, &drop, events),
+            Command::Block { a, b } => self.block(a, b, events),
+            Command::Advance => Ok(()),
+        }
+    }
+
+    /// When to apply [`Command::Advance`] if nothing else comes first, milliseconds; `None` while nothing is due ever.
+    #[must_use]
+    pub fn next_deadline(&self) -> Option<i64> {
+        self.deadlines.first()
+    }
+
+    /// How many tickets are where.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// The settings the pool was made with.
+    #[must_use]
+    pub fn config(&self) -> &PoolConfig {
+        &self.config
+    }
+
+    /// Where a live ticket stands; `None` once it has left the pool.
+    #[must_use]
+    pub fn state(&self, ticket: u64) -> Option<TicketState> {
+        let record = self.roll.get(self.roll.key_of(ticket)?)?;
+        TicketState::of(record, &self.proposals)
+    }
+
+    /// A live ticket as the pool holds it: its reach is the last one touched, its blocks include those that arrived.
+    #[must_use]
+    pub fn ticket(&self, ticket: u64) -> Option<&Ticket> {
+        Some(&self.roll.get(self.roll.key_of(ticket)?)?.ticket)
+    }
+
+    /// The key of a user's live ticket.
+    #[must_use]
+    pub fn ticket_of(&self, user: u64) -> Option<u64> {
+        Some(self.roll.get(self.roll.key_of_user(user)?)?.ticket.id)
+    }
+
+    /// The tickets that wait and can be reached, the oldest first.
+    pub fn by_age(&self) -> impl Iterator<Item = &Ticket> {
+        self.roll.by_age().filter_map(|key| Some(&self.roll.get(key)?.ticket))
+    }
+}
+
+/// Numbers only: a pool is full of people.
+impl<S> fmt::Debug for Pool<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pool")
+            .field("config", &self.config)
+            .field("counts", &self.counts)
+            .finish_non_exhaustive()
+    }
+}

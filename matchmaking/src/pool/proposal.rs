@@ -1,0 +1,155 @@
+//! Proposals: two tickets reserved for each other until the caller has committed them, or could not.
+
+use crate::{Event, LapseCause, Member, PoolError, Reasons, Strategy};
+
+use super::Pool;
+use super::deadlines::Due;
+use super::record::{Key, Place};
+use super::roll::IdMap;
+
+#[derive(Clone, Copy)]
+pub(super) struct Proposal {
+    pub(super) deadline_ms: i64,
+    older: Side,
+    newer: Side,
+}
+
+#[derive(Clone, Copy)]
+struct Side {
+    key: Key,
+    member: Member,
+}
+
+/// The open proposals by id.
+pub(super) struct Proposals {
+    open: IdMap<Proposal>,
+    next_id: u64,
+}
+
+impl Proposals {
+    pub(super) fn starting_at(first_id: u64) -> Self {
+        Self { open: IdMap::default(), next_id: first_id }
+    }
+
+    pub(super) fn get(&self, match_id: u64) -> Option<&Proposal> {
+        self.open.get(&match_id)
+    }
+
+    fn open(&mut self, proposal: Proposal) -> u64 {
+        let match_id = self.next_id;
+        self.next_id = match_id.wrapping_add(1);
+        self.open.insert(match_id, proposal);
+        match_id
+    }
+}
+
+impl Proposal {
+    fn sides(&self) -> [Side; 2] {
+        [self.older, self.newer]
+    }
+}
+
+impl<S: Strategy> Pool<S> {
+    /// Reserves two waiting tickets for each other.
+    pub(super) fn propose(&mut self, one: Key, other: Key, reasons: Reasons, events: &mut Vec<Event>) {
+        let (Some(a), Some(b)) = (self.roll.get(one), self.roll.get(other)) else { return };
+        let sides = (Side { key: one, member: a.member() }, Side { key: other, member: b.member() });
+        let (older, newer) = if a.age() < b.age() { sides } else { (sides.1, sides.0) };
+        let deadline_ms = self.now_ms.saturating_add(i64::from(self.config.reservation_ms.get()));
+        let match_id = self.proposals.open(Proposal { deadline_ms, older, newer });
+        self.deadlines.add(deadline_ms, Due::Proposal(match_id));
+        for key in [one, other] {
+            self.unlist(key);
+            self.set_due(key, None);
+            if let Some(record) = self.roll.get_mut(key) {
+                record.place = Place::Reserved { match_id };
+            }
+        }
+        self.counts.waiting -= 2;
+        self.counts.reserved += 2;
+        let (older, newer) = (older.member, newer.member);
+        events.push(Event::Proposed { match_id, older, newer, reasons, deadline_ms });
+    }
+
+    pub(super) fn confirm(&mut self, match_id: u64, events: &mut Vec<Event>) -> Result<(), PoolError> {
+        let proposal = self.close(match_id).ok_or(PoolError::UnknownMatch { match_id })?;
+        for side in proposal.sides() {
+            self.remove(side.key);
+        }
+        self.counts.matched += 2;
+        let (older, newer) = (proposal.older.member, proposal.newer.member);
+        events.push(Event::Matched { match_id, older, newer });
+        Ok(())
+    }
+
+    pub(super) fn release(
+        &mut self,
+        match_id: u64,
+        drop: &[u64],
+        events: &mut Vec<Event>,
+    ) -> Result<(), PoolError> {
+        let open = self.proposals.get(match_id).ok_or(PoolError::UnknownMatch { match_id })?;
+        let members = open.sides().map(|side| side.member.ticket);
+        if let Some(&ticket) = drop.iter().find(|ticket| !members.contains(ticket)) {
+            return Err(PoolError::NotInMatch { match_id, ticket });
+        }
+        let Some(proposal) = self.close(match_id) else { return Ok(()) };
+        if drop.is_empty() {
+            self.cool(&proposal);
+        }
+        for side in proposal.sides() {
+            if drop.contains(&side.member.ticket) {
+                self.remove(side.key);
+                self.counts.dropped += 1;
+            } else {
+                self.put_back(side.key, events);
+            }
+        }
+        self.look_again(events);
+        Ok(())
+    }
+
+    /// Ends a proposal for which the caller has given no word; whoever returns is marked to be looked at.
+    pub(super) fn lapse(&mut self, match_id: u64, cause: LapseCause, events: &mut Vec<Event>) {
+        let Some(proposal) = self.close(match_id) else { return };
+        let (older, newer) = (proposal.older.member, proposal.newer.member);
+        events.push(Event::ReservationLapsed { match_id, older, newer, cause });
+        self.cool(&proposal);
+        for side in proposal.sides() {
+            if cause == (LapseCause::Cancelled { ticket: side.member.ticket }) {
+                self.remove(side.key);
+                self.counts.cancelled += 1;
+            } else {
+                self.put_back(side.key, events);
+            }
+        }
+    }
+
+    /// Takes a proposal out; its tickets are then in no state until the caller gives them one.
+    fn close(&mut self, match_id: u64) -> Option<Proposal> {
+        let proposal = self.proposals.open.remove(&match_id)?;
+        self.deadlines.remove(proposal.deadline_ms, Due::Proposal(match_id));
+        self.counts.reserved -= 2;
+        Some(proposal)
+    }
+
+    /// A reserved ticket waits again. It kept its born time and its number, so it is as old as it was.
+    fn put_back(&mut self, key: Key, events: &mut Vec<Event>) {
+        if let Some(record) = self.roll.get_mut(key) {
+            record.place = Place::Aside;
+            self.counts.waiting += 1;
+            self.settle_and_revisit(key, events);
+        }
+    }
+
+    /// Keeps the two apart for a moment, so that what failed is not tried again without pause.
+    fn cool(&mut self, proposal: &Proposal) {
+        let until_ms = self.now_ms.saturating_add(i64::from(self.config.retry_ms));
+        let [older, newer] = proposal.sides();
+        for (side, other) in [(older, newer), (newer, older)] {
+            if let Some(record) = self.roll.get_mut(side.key) {
+                record.cool(other.member.user, until_ms, self.now_ms);
+            }
+        }
+    }
+}

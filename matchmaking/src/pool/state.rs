@@ -1,0 +1,34 @@
+//! Where a live ticket stands.
+
+use super::proposal::Proposals;
+use super::record::{Place, Record};
+
+/// Where a live ticket stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TicketState {
+    /// It waits.
+    Waiting {
+        /// Whether its owner could be told of a match now; if not it is passed over until touched.
+        reachable: bool,
+    },
+    /// It is part of an open proposal.
+    Reserved {
+        /// The proposal.
+        match_id: u64,
+        /// When the reservation lapses, milliseconds.
+        deadline_ms: i64,
+    },
+}
+
+impl TicketState {
+    pub(super) fn of(record: &Record, proposals: &Proposals) -> Option<Self> {
+        Some(match record.place {
+            Place::Aside => Self::Waiting { reachable: false },
+            Place::Candidate { .. } => Self::Waiting { reachable: true },
+            Place::Reserved { match_id } => {
+                Self::Reserved { match_id, deadline_ms: proposals.get(match_id)?.deadline_ms }
+            }
+        })
+    }
+}

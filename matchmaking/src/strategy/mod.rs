@@ -1,0 +1,83 @@
+//! Strategies: who is the best among those the hard rules allow.
+
+mod random;
+
+use crate::{Candidate, Candidates, Handle, Reasons, Ticket};
+
+pub use random::Random;
+
+/// Chooses a partner for one ticket among the candidates the pool allows.
+///
+/// A strategy cannot break a hard rule: [`Candidates`] shows only tickets that are eligible for the seeker, and a
+/// [`Choice`] can only be made of one of them. It may decline. Use a concrete type where speed matters and
+/// `Box<dyn Strategy>` where the strategy is a setting.
+///
+/// To keep the pool deterministic a strategy must be so itself: no clock, no entropy but its seed.
+///
+/// ```
+/// use matchmaking::{Candidates, Choice, ReasonId, Reasons, Strategy};
+///
+/// /// First come, first served.
+/// struct Oldest;
+///
+/// impl Strategy for Oldest {
+///     fn choose<'p>(&mut self, candidates: Candidates<'p>) -> Option<Choice<'p>> {
+///         let candidate = candidates.oldest().next()?;
+///         Some(Choice::new(candidate, Reasons::one(ReasonId::Random)))
+///     }
+/// }
+/// ```
+pub trait Strategy {
+    /// Chooses one of `candidates` for [their seeker](Candidates::seeker), or declines.
+    fn choose<'p>(&mut self, candidates: Candidates<'p>) -> Option<Choice<'p>>;
+
+    /// When to ask again for a seeker that was left without a partner though nothing else changes: for strategies
+    /// that grow less demanding with age. A moment that is not after `now_ms` is ignored. Default: never.
+    fn next_look_ms(&self, seeker: &Ticket, now_ms: i64) -> Option<i64> {
+        let _ = (seeker, now_ms);
+        None
+    }
+
+    /// A ticket became a candidate: a strategy with an index of its own enters it there. Default: nothing.
+    fn entered(&mut self, handle: Handle, ticket: &Ticket) {
+        let _ = (handle, ticket);
+    }
+
+    /// A ticket ceased to be a candidate. Default: nothing.
+    fn left(&mut self, handle: Handle, ticket: &Ticket) {
+        let _ = (handle, ticket);
+    }
+}
+
+impl<S: Strategy + ?Sized> Strategy for Box<S> {
+    fn choose<'p>(&mut self, candidates: Candidates<'p>) -> Option<Choice<'p>> {
+        (**self).choose(candidates)
+    }
+
+    fn next_look_ms(&self, seeker: &Ticket, now_ms: i64) -> Option<i64> {
+        (**self).next_look_ms(seeker, now_ms)
+    }
+
+    fn entered(&mut self, handle: Handle, ticket: &Ticket) {
+        (**self).entered(handle, ticket);
+    }
+
+    fn left(&mut self, handle: Handle, ticket: &Ticket) {
+        (**self).left(handle, ticket);
+    }
+}
+
+/// What a [`Strategy`] decided: whom, and why.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice<'p> {
+    pub(crate) candidate: Candidate<'p>,
+    pub(crate) reasons: Reasons,
+}
+
+impl<'p> Choice<'p> {
+    /// The seeker is to meet `candidate`, because of `reasons`.
+    #[must_use]
+    pub const fn new(candidate: Candidate<'p>, reasons: Reasons) -> Self {
+        Self { candidate, reasons }
+    }
+}

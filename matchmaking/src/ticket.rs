@@ -1,0 +1,82 @@
+//! A ticket: one user's wish to meet someone, with everything the hard rules need to know.
+
+use std::fmt;
+
+use crate::Reachability;
+
+/// One user's wish to meet someone.
+///
+/// Ids are the caller's compact keys, opaque to the pool. Make one with [`Ticket::new`] and fill in the lists that
+/// apply.
+///
+/// ```
+/// use matchmaking::{Reachability, Recent, Ticket};
+///
+/// let reach = Reachability::Pull { last_seen_ms: 0 };
+/// let mut ticket = Ticket::new(1, 100, 0, 600_000, reach);
+/// ticket.blocks = vec![7];
+/// ticket.recents = vec![Recent::new(200, 86_400_000)];
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Ticket {
+    /// The caller's key for this ticket; unique among the live ones.
+    pub id: u64,
+    /// The caller's key for the user who wishes; at most one live ticket each.
+    pub user: u64,
+    /// The generation the caller's store holds for this ticket, handed back in [`Member`](crate::Member) so that a
+    /// commit can expect it.
+    pub generation: u32,
+    /// When the wish was made, milliseconds. It alone decides who is older, and it survives failed reservations.
+    pub born_ms: i64,
+    /// When the wish ends by itself, milliseconds. A ticket ends sooner when its owner's reach does.
+    pub expires_ms: i64,
+    /// How the owner can be told of a match.
+    pub reach: Reachability,
+    /// Users never to be met. Blocks hold in both directions: one side's list is enough.
+    pub blocks: Vec<u64>,
+    /// Users not to be met again yet. They hold in both directions as well.
+    pub recents: Vec<Recent>,
+}
+
+impl Ticket {
+    /// A ticket of generation 0 without blocks and recent partners.
+    #[must_use]
+    pub fn new(id: u64, user: u64, born_ms: i64, expires_ms: i64, reach: Reachability) -> Self {
+        Self { id, user, generation: 0, born_ms, expires_ms, reach, blocks: Vec::new(), recents: Vec::new() }
+    }
+}
+
+/// Whom a user blocked or met is nobody's reading matter: the lists are counted, not printed.
+impl fmt::Debug for Ticket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ticket")
+            .field("id", &self.id)
+            .field("user", &self.user)
+            .field("generation", &self.generation)
+            .field("born_ms", &self.born_ms)
+            .field("expires_ms", &self.expires_ms)
+            .field("reach", &self.reach)
+            .field("blocks", &self.blocks.len())
+            .field("recents", &self.recents.len())
+            .finish()
+    }
+}
+
+/// A partner of late, not to be met again before a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Recent {
+    /// The former partner.
+    pub user: u64,
+    /// The first moment at which the two may meet again, milliseconds.
+    pub until_ms: i64,
+}
+
+impl Recent {
+    /// `user` is not to be met before `until_ms`.
+    #[must_use]
+    pub const fn new(user: u64, until_ms: i64) -> Self {
+        Self { user, until_ms }
+    }
+}

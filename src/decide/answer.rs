@@ -1,0 +1,39 @@
+//! The passive reply to a push: free, and an offer.
+
+use super::draft::Draft;
+use crate::lane::compose::{Manner, compose};
+use chatstore::{DeliveryState, Offer, PushKey, UserKey};
+
+impl Draft<'_> {
+    /// Composes the reply to a person's push from their lane, and makes it an offer. `None` answers nothing: there
+    /// is nothing to say, or another reply is still open, whose content must not be said twice.
+    pub(crate) fn answer(&mut self, user: UserKey, push: PushKey) -> Option<String> {
+        let person = self.person(user)?;
+        if !person.following || person.lane.offer.is_some() {
+            return None;
+        }
+        // Lines do not overtake a push that is under way.
+        let lines = person.lane.flight.is_none();
+        let answers = self.answers.clone();
+        let parcel = self.view(user, |view| {
+            // What the reply leaves over follows by push where the grant allows; else it is announced.
+            let announce = !view.budget.allows_backlog();
+            compose(view, Manner { free: true, answers: &answers, lines, hint: false, announce })
+        })?;
+        if parcel.deliveries.is_empty() {
+            return None;
+        }
+        for key in &parcel.deliveries {
+            self.move_delivery(user, *key, DeliveryState::Offered(push));
+        }
+        let offer = Offer {
+            push,
+            deliveries: parcel.deliveries,
+            opened_ms: self.now_ms,
+            written_ms: None,
+            missed_ms: None,
+        };
+        self.put_offer(user, Some(offer));
+        Some(parcel.text)
+    }
+}

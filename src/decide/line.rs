@@ -1,0 +1,140 @@
+//! A line for the partner: accepted, and on its way.
+
+use super::draft::Draft;
+use super::said::prompt;
+use crate::lane::plan::{Plan, plan};
+use crate::lane::view::as_line;
+use crate::texts::Say;
+use crate::words::clean;
+use chatstore::{
+    Content, ConversationKey, Delivery, DeliveryKey, DeliveryState, Hold, Line, Member, Message, MessageKey,
+    Spell, Text, UserKey,
+};
+use std::collections::BTreeSet;
+use wechat_core::limits::TEXT_MAX_BYTES;
+use wechat_core::text::split;
+
+/// What a part of a line leaves free in a message: for the alias, a label, the hint and an announcement.
+const RESERVED_BYTES: usize = 400;
+
+impl Draft<'_> {
+    /// Passes a line on to the partner.
+    pub(crate) fn line(&mut self, user: UserKey, talk: ConversationKey, typed: &str) {
+        let text = clean::line(typed);
+        let Some(conversation) = self.conversation(talk) else { return };
+        let (Some(me), Some(partner)) =
+            (conversation.member(user).cloned(), conversation.others(user).next().cloned())
+        else {
+            return;
+        };
+        if text.trim().is_empty() {
+            self.reply(user, Say::Unsupported, &[]);
+            return;
+        }
+        let waiting = self.waiting_lines(partner.user, user);
+        if waiting >= self.settings().held_limit {
+            let args = [("alias", partner.alias.as_ref().into()), ("count", (waiting as u64).into())];
+            self.reply(user, Say::Full, &args);
+            return;
+        }
+        let message = self.append_line(talk, user, &text);
+        self.send_line(talk, &me, &partner, message, &text);
+        let me = Member { last_line_ms: self.now_ms, lines: me.lines + 1, ..me };
+        let me = self.hold_if_stuck(me, &partner, message);
+        let me = self.ask_if_silent(user, me, &partner);
+        self.put_member(talk, me);
+    }
+
+    /// How many lines of `sender` wait for `recipient`, from whatever talk.
+    fn waiting_lines(&self, recipient: UserKey, sender: UserKey) -> usize {
+        let Some(person) = self.person(recipient) else { return 0 };
+        let lines = person.lane.queue.iter().filter_map(|d| as_line(d)).filter(|l| l.sender == sender);
+        lines.map(|l| l.message).collect::<BTreeSet<_>>().len()
+    }
+
+    /// Keeps a line in the conversation.
+    pub(crate) fn append_line(&mut self, talk: ConversationKey, sender: UserKey, text: &str) -> MessageKey {
+        let key = MessageKey(self.cx.next_key());
+        let (seq, previous) = self.conversation(talk).map_or((1, None), |c| (c.seq + 1, c.last_message));
+        let text = Text::from(text);
+        let at_ms = self.now_ms;
+        self.append(Message { key, conversation: talk, seq, previous, sender, at_ms, text });
+        key
+    }
+
+    /// Puts a line on its way, in parts where it is too long for one message.
+    pub(crate) fn send_line(
+        &mut self,
+        talk: ConversationKey,
+        from: &Member,
+        to: &Member,
+        message: MessageKey,
+        text: &str,
+    ) {
+        let parts: Vec<&str> = split(text, TEXT_MAX_BYTES - RESERVED_BYTES).collect();
+        let count = u16::try_from(parts.len()).unwrap_or(u16::MAX);
+        for (part, text) in (0..count).zip(parts) {
+            let line = Line {
+                message,
+                conversation: talk,
+                sender: from.user,
+                alias: from.alias.clone(),
+                text: Text::from(text),
+                part,
+                parts: count,
+            };
+            self.add_delivery(Delivery {
+                key: DeliveryKey(self.cx.next_key()),
+                to: to.user,
+                accepted_ms: self.now_ms,
+                content: Content::Line(line),
+                state: DeliveryState::Pending,
+                unknown: 0,
+            });
+        }
+    }
+
+    /// Where nothing lets the line go until the partner speaks, it is held, and the sender told so once.
+    fn hold_if_stuck(&mut self, me: Member, partner: &Member, message: MessageKey) -> Member {
+        let stuck = self.view(partner.user, |view| {
+            // A reply or a push under way is no hindrance; without them, does anything leave?
+            view.person.lane.offer.is_none()
+                && view.person.lane.flight.is_none()
+                && plan(view) == Plan::Nothing
+        });
+        if stuck != Some(true) {
+            return me;
+        }
+        self.hold(partner.user, message);
+        if me.spell.is_some() {
+            return me;
+        }
+        self.reply(me.user, Say::Holding, &[("alias", partner.alias.as_ref().into())]);
+        Member { spell: Some(Spell { since_ms: self.now_ms, first: message, delivered: 0 }), ..me }
+    }
+
+    fn hold(&mut self, recipient: UserKey, message: MessageKey) {
+        let Some(person) = self.person(recipient) else { return };
+        let parts = person.lane.queue.iter().filter(|d| as_line(d).is_some_and(|l| l.message == message));
+        for key in parts.map(|d| d.key).collect::<Vec<_>>() {
+            self.move_delivery(recipient, key, DeliveryState::Held(Hold::Window));
+        }
+    }
+
+    /// One side silent for long while the other writes: the writer is asked once whether to wait.
+    fn ask_if_silent(&mut self, user: UserKey, me: Member, partner: &Member) -> Member {
+        let silent_ms = self.now_ms - partner.last_line_ms;
+        let asked = me.asked_ms.is_some_and(|at| at >= partner.last_line_ms);
+        if asked || silent_ms < self.settings().idle_ask_ms {
+            return me;
+        }
+        let minutes = u64::try_from(silent_ms / 60_000).unwrap_or(0);
+        self.reply(
+            user,
+            Say::AskIdle,
+            &[("alias", partner.alias.as_ref().into()), ("minutes", minutes.into())],
+        );
+        self.set_prompt(user, Some(prompt::IDLE));
+        Member { asked_ms: Some(self.now_ms), ..me }
+    }
+}

@@ -1,0 +1,26 @@
+//! The use-cases: from a snapshot and what came in to a change and an answer. Pure functions, one file each.
+
+mod answer;
+mod arrive;
+mod block;
+mod draft;
+mod fetch;
+mod find;
+mod follow;
+mod idle;
+mod language;
+mod leave;
+mod line;
+mod offer;
+mod pair;
+mod said;
+mod settle;
+mod tell;
+mod tend;
+mod unfollow;
+
+pub(crate) use arrive::{Arrival, Next};
+pub(crate) use draft::{Context, Draft};
+pub(crate) use pair::Paired;
+pub use settle::Outcome;
+pub(crate) use tend::Tended;

@@ -1,0 +1,177 @@
+//! Several deliveries as one text that the platform takes.
+
+use super::view::{LaneView, as_line, rank};
+use super::when;
+use crate::texts::Say;
+use crate::words::clean::GLYPH;
+use chatstore::{Content, Delivery, DeliveryKey, Line, Rank};
+use std::collections::BTreeSet;
+use wechat_core::limits::TEXT_MAX_BYTES;
+
+/// A text and the deliveries it carries.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Parcel {
+    pub(crate) text: String,
+    pub(crate) deliveries: Vec<DeliveryKey>,
+    /// Whether it carries a partner's line.
+    pub(crate) has_line: bool,
+}
+
+/// How a text is composed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Manner<'a> {
+    /// It is a passive reply: costs nothing, so everything may ride on it.
+    pub(crate) free: bool,
+    /// Answers to the very word it replies to: they lead.
+    pub(crate) answers: &'a [DeliveryKey],
+    /// Lines may be in it.
+    pub(crate) lines: bool,
+    /// It is the last that may carry lines: it ends with the hint.
+    pub(crate) hint: bool,
+    /// Nothing will follow by itself: what is left over is announced.
+    pub(crate) announce: bool,
+}
+
+/// The text that carries as much of the lane as fits, oldest first. Answers to the person's own word lead; notices
+/// that must be known are always in it, with as many of the lines before them as fit beside them.
+pub(crate) fn compose(view: &LaneView<'_>, manner: Manner<'_>) -> Parcel {
+    let hint = if manner.hint { view.say(Say::Hint, &[]) } else { String::new() };
+    let mut draft = Draft { view, manner, taken: BTreeSet::new(), bytes: 0 };
+    let all = view.lines_besides(&BTreeSet::new(), manner.free);
+    let more_bytes = system(&view.say(Say::More, &[("count", (all as u64).into())])).len() + 1;
+    let reserve = if hint.is_empty() { 0 } else { hint.len() + 1 };
+    let room = TEXT_MAX_BYTES - reserve;
+
+    draft.take_first(room);
+    draft.take_in_order(room, if manner.announce { more_bytes } else { 0 });
+    let mut parcel = draft.write();
+    if parcel.deliveries.is_empty() {
+        return parcel;
+    }
+    let left_over = view.lines_besides(&parcel.deliveries.iter().copied().collect(), manner.free);
+    if manner.announce && left_over > 0 {
+        let more = system(&view.say(Say::More, &[("count", (left_over as u64).into())]));
+        push_line(&mut parcel.text, &more);
+    }
+    if parcel.has_line && !hint.is_empty() {
+        push_line(&mut parcel.text, &hint);
+    }
+    parcel
+}
+
+struct Draft<'v, 'a> {
+    view: &'v LaneView<'a>,
+    manner: Manner<'v>,
+    taken: BTreeSet<DeliveryKey>,
+    bytes: usize,
+}
+
+impl<'v, 'a> Draft<'v, 'a> {
+    fn queue(&self) -> impl Iterator<Item = &'v Delivery> + use<'v, 'a> {
+        let (view, free) = (self.view, self.manner.free);
+        view.person.lane.queue.iter().map(AsRef::as_ref).filter(move |d| view.may_leave(d, free))
+    }
+
+    /// What must be in it: answers to the person's word and notices that must be known.
+    fn take_first(&mut self, room: usize) {
+        for delivery in self.queue() {
+            let must = self.manner.answers.contains(&delivery.key) || rank(delivery) == Some(Rank::Essential);
+            if must && self.bytes + self.cost(delivery, true) <= room {
+                self.bytes += self.cost(delivery, true);
+                self.taken.insert(delivery.key);
+            }
+        }
+    }
+
+    /// The rest in its order, until something does not fit.
+    fn take_in_order(&mut self, room: usize, more_bytes: usize) {
+        let mut labelled = None;
+        let mut queue = self.queue().filter(|d| !self.manner.answers.contains(&d.key)).peekable();
+        while let Some(delivery) = queue.next() {
+            if self.taken.contains(&delivery.key) {
+                continue;
+            }
+            let line = as_line(delivery);
+            if line.is_some() && !self.manner.lines {
+                break;
+            }
+            let fresh_label = line.is_some_and(|l| labelled != Some(l.conversation));
+            let cost = self.cost(delivery, fresh_label);
+            // Room for the announcement is kept unless this is the last delivery there is.
+            let keep = if queue.peek().is_some() { more_bytes } else { 0 };
+            if self.bytes + cost + keep > room {
+                break;
+            }
+            labelled = line.map(|l| l.conversation).or(labelled);
+            self.bytes += cost;
+            self.taken.insert(delivery.key);
+        }
+    }
+
+    /// The bytes a delivery adds, its line break and, where it begins a block, the label included.
+    fn cost(&self, delivery: &Delivery, label: bool) -> usize {
+        let label = match as_line(delivery) {
+            Some(line) if label && self.view.needs_label(line) => self.label(line, delivery).len() + 1,
+            _ => 0,
+        };
+        label + self.shown(delivery).len() + 1
+    }
+
+    fn shown(&self, delivery: &Delivery) -> String {
+        match &delivery.content {
+            Content::Line(line) => {
+                let colon = if self.view.language().starts_with("zh") { "：" } else { ": " };
+                format!("{}{colon}{}", line.alias, line.text.as_str())
+            }
+            Content::Notice(notice) => system(notice.text.as_str()),
+            _ => String::new(),
+        }
+    }
+
+    fn label(&self, line: &Line, delivery: &Delivery) -> String {
+        let when = when::said_at(self.view, delivery.accepted_ms);
+        system(
+            &self
+                .view
+                .say(Say::Label, &[("alias", line.alias.as_ref().into()), ("when", when.as_str().into())]),
+        )
+    }
+
+    fn write(&self) -> Parcel {
+        // Riders alone are not worth a push.
+        let worth_it = self.manner.free
+            || self.queue().any(|d| self.taken.contains(&d.key) && rank(d) != Some(Rank::Rider));
+        let mut parcel = Parcel::default();
+        if !worth_it {
+            return parcel;
+        }
+        let answers = self.queue().filter(|d| self.manner.answers.contains(&d.key));
+        let rest = self.queue().filter(|d| !self.manner.answers.contains(&d.key));
+        let mut labelled = None;
+        for delivery in answers.chain(rest).filter(|d| self.taken.contains(&d.key)) {
+            if let Some(line) = as_line(delivery) {
+                if labelled != Some(line.conversation) && self.view.needs_label(line) {
+                    push_line(&mut parcel.text, &self.label(line, delivery));
+                }
+                labelled = Some(line.conversation);
+                parcel.has_line = true;
+            }
+            push_line(&mut parcel.text, &self.shown(delivery));
+            parcel.deliveries.push(delivery.key);
+        }
+        parcel.deliveries.sort_unstable();
+        parcel
+    }
+}
+
+/// A system line begins with the glyph that nobody else may use.
+fn system(text: &str) -> String {
+    format!("{GLYPH} {text}")
+}
+
+fn push_line(text: &mut String, line: &str) {
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(line);
+}

@@ -1,0 +1,187 @@
+//! The chat service: what arrives is decided, committed and answered; what time asks for is done.
+
+mod agenda;
+mod answering;
+mod flood;
+mod handle;
+mod matching;
+mod open;
+mod outbox;
+mod report;
+mod run_due;
+
+pub use answering::{Answer, Gate};
+pub use open::Start;
+pub use outbox::Push;
+pub use report::Report;
+
+use crate::decide::{Context, Draft};
+use crate::error::ServiceError;
+use crate::settings::Settings;
+use agenda::{Agenda, Item};
+use chatstore::{Changed, ChatStore, Commit, PushKey, Scope, Seat, Snapshot, UserKey};
+use event_listener::{Event, EventListener};
+use flood::Flood;
+use matching::Matching;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// How often a decision is made again when what it was based on has changed.
+const TRIES: usize = 5;
+
+/// A stranger chat over a store.
+///
+/// It has no clock, no socket and no runtime: whoever runs it says what time it is, hands it what arrives
+/// ([`handle`](Self::handle)), does what is due ([`run_due`](Self::run_due)), sends the pushes that come of it and
+/// reports their fate ([`settled`](Self::settled)). All calls may be made from many tasks at once.
+///
+/// ```
+/// use driftbottle::{ChatService, Settings, Texts, chatstore::MemoryStore};
+/// use std::sync::Arc;
+///
+/// # pollster::block_on(async {
+/// let store = Arc::new(MemoryStore::default());
+/// let settings = Settings::new("wx0123456789abcdef");
+/// let service = ChatService::open(store, settings, Texts::embedded(), [7; 32], 1_790_000_000_000).await?;
+/// assert_eq!(service.next_deadline(), Some(1_790_000_060_000)); // old receipts are cleared away each minute
+/// # Ok::<(), driftbottle::ServiceError>(()) }).unwrap();
+/// ```
+pub struct ChatService {
+    store: Arc<dyn ChatStore>,
+    cx: Context,
+    may_push: AtomicBool,
+    agenda: Mutex<Agenda>,
+    matching: Mutex<Matching>,
+    flood: Mutex<Flood>,
+    /// Whose offer a push is, until its fate is reported.
+    offers: Mutex<BTreeMap<PushKey, UserKey>>,
+    changed: Event,
+    start: Start,
+}
+
+impl fmt::Debug for ChatService {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ChatService")
+            .field("app", &self.cx.settings.app)
+            .field("epoch", &self.cx.epoch)
+            .field("may_push", &self.may_push())
+            .finish_non_exhaustive()
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic elsewhere leaves these tables as they were between two operations.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl ChatService {
+    /// The operator's choices.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.cx.settings
+    }
+
+    /// What was found at the start.
+    #[must_use]
+    pub fn start(&self) -> Start {
+        self.start
+    }
+
+    /// Whether the account may push, as far as is known.
+    #[must_use]
+    pub fn may_push(&self) -> bool {
+        self.may_push.load(Ordering::Relaxed)
+    }
+
+    /// Resolves when there may be work: [`run_due`](Self::run_due) then, or wait for
+    /// [`next_deadline`](Self::next_deadline). Listen first, then look at the deadline.
+    #[must_use]
+    pub fn changed(&self) -> EventListener {
+        self.changed.listen()
+    }
+
+    /// A draft of a decision on what was seen.
+    fn draft<'a>(&'a self, snapshot: &'a Snapshot, now_ms: i64) -> Draft<'a> {
+        Draft::new(&self.cx, snapshot, self.may_push(), now_ms)
+    }
+
+    /// Loads, decides and commits until it fits, and takes note of what changed. `decide` returns `None` to leave
+    /// everything as it is.
+    async fn decide<T>(
+        &self,
+        scope: &Scope,
+        now_ms: i64,
+        mut decide: impl FnMut(&mut Draft<'_>) -> Option<T> + Send,
+    ) -> Result<Option<T>, ServiceError>
+    where
+        T: Send,
+    {
+        for _ in 0..TRIES {
+            let snapshot = self.store.load(scope).await?;
+            let (change, result) = {
+                let mut draft = self.draft(&snapshot, now_ms);
+                let Some(result) = decide(&mut draft) else { return Ok(None) };
+                (draft.finish(), result)
+            };
+            if change.facts.is_empty() {
+                return Ok(Some(result));
+            }
+            match self.store.commit(change).await? {
+                Commit::Committed(changed) => {
+                    self.take_note(&changed, now_ms);
+                    return Ok(Some(result));
+                }
+                _ => continue,
+            }
+        }
+        Err(ServiceError::Contended)
+    }
+
+    /// What a commit changed decides what there is to do.
+    fn take_note(&self, changed: &Changed, now_ms: i64) {
+        {
+            let mut agenda = lock(&self.agenda);
+            for person in &changed.people {
+                agenda.note_person(person, now_ms);
+            }
+            for talk in &changed.conversations {
+                agenda.note_talk(talk, self.silence_ms());
+            }
+        }
+        self.note_waiting(changed, now_ms);
+        self.changed.notify(usize::MAX);
+    }
+
+    fn silence_ms(&self) -> i64 {
+        let settings = self.settings();
+        if self.may_push() { settings.idle_close_ms } else { settings.idle_close_pull_ms }
+    }
+
+    /// When [`run_due`](Self::run_due) has something to do next, in ms.
+    #[must_use]
+    pub fn next_deadline(&self) -> Option<i64> {
+        let agenda = lock(&self.agenda).next();
+        let pool = lock(&self.matching).next_deadline();
+        agenda.into_iter().chain(pool).min()
+    }
+
+    /// Puts a person's lane to rest until a time, after something passing kept a push from leaving.
+    fn rest(&self, user: UserKey, until_ms: i64) {
+        lock(&self.agenda).rest(user, until_ms);
+    }
+
+    fn look_again(&self, item: Item, at_ms: i64) {
+        lock(&self.agenda).set(item, at_ms);
+        self.changed.notify(usize::MAX);
+    }
+}
+
+/// Whether a person waits with a ticket, and which.
+fn waiting(seat: Seat) -> Option<chatstore::TicketKey> {
+    match seat {
+        Seat::Waiting(ticket) => Some(ticket),
+        _ => None,
+    }
+}

@@ -1,0 +1,86 @@
+//! What time asks for.
+
+use super::agenda::Item;
+use super::{ChatService, Push, TRIES, lock};
+use crate::decide::Tended;
+use crate::error::ServiceError;
+use chatstore::{ConversationKey, Scope, UserKey};
+
+/// How often old receipts are cleared away.
+pub(super) const CLEAR_EVERY_MS: i64 = 60_000;
+
+/// How long something that could not be done is left alone.
+const AGAIN_MS: i64 = 1_000;
+
+impl ChatService {
+    /// Does everything that is due, and returns the pushes that are to be sent now, at most `room` of them: each has
+    /// been decided and charged, so each must be sent, and its fate [told](Self::settled). More are due when as many
+    /// come back as there is room for.
+    ///
+    /// # Errors
+    /// [`ServiceError`] when another process has taken over; what cannot be done for another reason is logged and
+    /// tried again after a second.
+    pub async fn run_due(&self, now_ms: i64, room: usize) -> Result<Vec<Push>, ServiceError> {
+        let mut pushes = Vec::new();
+        if lock(&self.matching).next_deadline().is_some_and(|at| at <= now_ms) {
+            self.advance_pool(now_ms).await;
+        }
+        self.match_others(now_ms).await;
+        while pushes.len() < room {
+            let Some(item) = lock(&self.agenda).pop_due(now_ms) else { break };
+            match self.tend_to(item, now_ms).await {
+                Ok(push) => pushes.extend(push),
+                Err(error) if error.is_fenced() => return Err(error),
+                Err(error) => {
+                    tracing::warn!(%error, "something due could not be done");
+                    self.look_again(item, now_ms + AGAIN_MS);
+                }
+            }
+        }
+        Ok(pushes)
+    }
+
+    async fn tend_to(&self, item: Item, now_ms: i64) -> Result<Option<Push>, ServiceError> {
+        match item {
+            Item::Person(user) => return self.tend_person(user, now_ms).await,
+            Item::Talk(talk) => self.tend_talk(talk, now_ms).await?,
+            Item::Receipts => {
+                let settings = self.settings();
+                self.store.forget(now_ms - settings.receipt_ms, now_ms - settings.reply_ms).await?;
+                self.look_again(Item::Receipts, now_ms + CLEAR_EVERY_MS);
+            }
+        }
+        Ok(None)
+    }
+
+    async fn tend_person(&self, user: UserKey, now_ms: i64) -> Result<Option<Push>, ServiceError> {
+        for _ in 0..TRIES {
+            let rest = lock(&self.agenda).rests_until(user);
+            let seen = self.store.load(&Scope::people([user])).await?;
+            let Some(person) = seen.person(user) else { return Ok(None) };
+            let to = person.address.clone();
+            let push = person.lane.offer.as_ref().map(|offer| offer.push);
+            let scope = Scope { push, people: vec![user], ..Scope::default() };
+            match self.decide(&scope, now_ms, |draft| Some(draft.tend(user, rest))).await? {
+                None | Some(Tended::Rest(None)) => return Ok(None),
+                Some(Tended::Rest(Some(at_ms))) => {
+                    lock(&self.agenda).set(Item::Person(user), at_ms);
+                    return Ok(None);
+                }
+                Some(Tended::Push { flight, text }) => return Ok(Some(Push { user, flight, to, text })),
+                Some(Tended::Changed) => {}
+            }
+        }
+        self.look_again(Item::Person(user), now_ms);
+        Ok(None)
+    }
+
+    async fn tend_talk(&self, talk: ConversationKey, now_ms: i64) -> Result<(), ServiceError> {
+        let scope = Scope { conversations: vec![talk], ..Scope::default() };
+        let next = self.decide(&scope, now_ms, |draft| Some(draft.close_if_silent(talk))).await?;
+        if let Some(Some(at_ms)) = next {
+            lock(&self.agenda).set(Item::Talk(talk), at_ms.max(now_ms + 1));
+        }
+        Ok(())
+    }
+}
