@@ -42,6 +42,7 @@ mod store;
 mod text;
 mod ticket;
 pub mod working_set;
+pub mod wrappers;
 
 pub use change::{ChangeSet, Changed, Commit, Expect, Fact};
 pub use conversation::{Conversation, End, EndReason, Member, Message, Spell};

@@ -51,6 +51,15 @@ impl MemoryStore {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// Everything kept, as JSON with texts as they are: for the contract's scan after erasure.
+    #[cfg(feature = "contract-tests")]
+    #[must_use]
+    pub fn dump(&self) -> Vec<u8> {
+        let state = self.state();
+        let kept = (state.live.dump(), state.messages.values().collect::<Vec<_>>());
+        serde_json::to_vec(&kept).unwrap_or_default()
+    }
 }
 
 impl fmt::Debug for MemoryStore {

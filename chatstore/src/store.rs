@@ -25,7 +25,7 @@ pub trait ChatStore: Debug + Send + Sync {
     /// [`StoreError::Busy`] while another process serves the database; [`StoreError::Unavailable`].
     async fn boot(&self, candidate: [u8; 32]) -> Result<Boot, StoreError>;
 
-    /// Everything that may have work left to do: people with a lane, a seat, an open prompt or an unfollow that
+    /// Everything that may have work left to do: people with a lane, a seat, an open prompt, a reminder or an unfollow that
     /// has not been followed by erasure, tickets that wait, conversations that go on or that one of those people is
     /// still owed lines from. Read once after [`boot`](Self::boot).
     ///
@@ -65,6 +65,38 @@ pub trait ChatStore: Debug + Send + Sync {
     /// # Errors
     /// [`StoreError::Unavailable`].
     async fn forget(&self, receipts_ms: i64, replies_ms: i64) -> Result<(), StoreError>;
+}
+
+#[async_trait]
+impl<S: ChatStore + ?Sized> ChatStore for Arc<S> {
+    async fn boot(&self, candidate: [u8; 32]) -> Result<Boot, StoreError> {
+        self.as_ref().boot(candidate).await
+    }
+
+    async fn live(&self) -> Result<Live, StoreError> {
+        self.as_ref().live().await
+    }
+
+    async fn load(&self, scope: &Scope) -> Result<Snapshot, StoreError> {
+        self.as_ref().load(scope).await
+    }
+
+    async fn commit(&self, change: ChangeSet) -> Result<Commit, StoreError> {
+        self.as_ref().commit(change).await
+    }
+
+    async fn messages(
+        &self,
+        conversation: ConversationKey,
+        before: Option<MessageKey>,
+        limit: usize,
+    ) -> Result<Vec<Message>, StoreError> {
+        self.as_ref().messages(conversation, before, limit).await
+    }
+
+    async fn forget(&self, receipts_ms: i64, replies_ms: i64) -> Result<(), StoreError> {
+        self.as_ref().forget(receipts_ms, replies_ms).await
+    }
 }
 
 /// What taking the lease gives.

@@ -13,6 +13,8 @@ pub(super) enum Item {
     Talk(ConversationKey),
     /// Receipts and replies that have been kept long enough.
     Receipts,
+    /// Everything there is, after a commit of which nobody knows whether it was kept.
+    Everything,
 }
 
 /// Items by time.

@@ -42,7 +42,7 @@ impl ChatService {
                 (draft.finish(), arrival, user)
             };
             let Some(user) = user else { return Ok(Answer::default()) };
-            match self.store.commit(change).await? {
+            match self.commit(change, now_ms).await? {
                 Commit::Committed(changed) => {
                     gate.accepted();
                     if arrival.offered {

@@ -251,7 +251,7 @@ impl ChatService {
                 let answer = asked.map(|asked| conclude(&mut draft, asked));
                 (draft.finish(), answer)
             };
-            if let Commit::Committed(changed) = self.store.commit(change).await? {
+            if let Commit::Committed(changed) = self.commit(change, now_ms).await? {
                 lock(&self.matching).apply(now_ms, Command::Confirm { match_id: proposal.match_id });
                 self.take_note(&changed, now_ms);
                 return Ok(asked.map(|asked| self.offered(asked.user, answer.unwrap_or_default())));

@@ -19,11 +19,13 @@ use crate::decide::{Context, Draft};
 use crate::error::ServiceError;
 use crate::settings::Settings;
 use agenda::{Agenda, Item};
-use chatstore::{Changed, ChatStore, Commit, PushKey, Scope, Seat, Snapshot, UserKey};
+use chatstore::{
+    ChangeSet, Changed, ChatStore, Commit, FlightKey, PushKey, Scope, Seat, Snapshot, StoreError, UserKey,
+};
 use event_listener::{Event, EventListener};
 use flood::Flood;
 use matching::Matching;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -57,6 +59,8 @@ pub struct ChatService {
     flood: Mutex<Flood>,
     /// Whose offer a push is, until its fate is reported.
     offers: Mutex<BTreeMap<PushKey, UserKey>>,
+    /// Pushes handed out whose fate is not known yet.
+    flights: Mutex<BTreeSet<FlightKey>>,
     changed: Event,
     start: Start,
 }
@@ -128,7 +132,7 @@ impl ChatService {
             if change.facts.is_empty() {
                 return Ok(Some(result));
             }
-            match self.store.commit(change).await? {
+            match self.commit(change, now_ms).await? {
                 Commit::Committed(changed) => {
                     self.take_note(&changed, now_ms);
                     return Ok(Some(result));
@@ -137,6 +141,16 @@ impl ChatService {
             }
         }
         Err(ServiceError::Contended)
+    }
+
+    /// Commits. Where it is not known whether a change was kept, everything is looked at again soon: what it may have
+    /// left to do must not wait for the next start.
+    async fn commit(&self, change: ChangeSet, now_ms: i64) -> Result<Commit, StoreError> {
+        let commit = self.store.commit(change).await;
+        if matches!(commit, Err(StoreError::Unknown { .. })) {
+            self.look_again(Item::Everything, now_ms);
+        }
+        commit
     }
 
     /// What a commit changed decides what there is to do.

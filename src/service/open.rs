@@ -12,7 +12,7 @@ use crate::texts::Texts;
 use chatstore::{ChatStore, Live, Scope};
 use event_listener::Event;
 use matchmaking::{Pool, PoolConfig, Random};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::sync::{Arc, Mutex};
 use wechat_core::send_window::WindowRules;
@@ -63,6 +63,7 @@ impl ChatService {
             matching: Mutex::new(Matching::new(Pool::new(PoolConfig::default(), Random::from_seed(seed)))),
             flood: Mutex::new(Flood::default()),
             offers: Mutex::new(BTreeMap::new()),
+            flights: Mutex::new(BTreeSet::new()),
             changed: Event::new(),
             start: Start { last_ms: boot.last_ms, ..Start::default() },
         };
@@ -75,25 +76,33 @@ impl ChatService {
         let people: Vec<_> = live.people.iter().filter(|p| p.address.app == app).collect();
         self.start.lanes = people.iter().filter(|p| !p.lane.queue.is_empty()).count();
         self.start.owed = people.iter().map(|p| p.lane.queue.len()).sum();
-        for person in &people {
+        self.start.waiting = live.tickets.iter().filter(|t| t.app == app).count();
+        for person in people {
             self.sort_out(person, now_ms).await?;
         }
-        let mut tickets: Vec<_> = live.tickets.iter().filter(|t| t.app == app).collect();
+        self.look_again(Item::Receipts, now_ms + super::run_due::CLEAR_EVERY_MS);
+        self.look_at_everything(&live, now_ms).await
+    }
+
+    /// Puts everything that may have work left on the agenda, and everybody who waits into the pool.
+    pub(super) async fn look_at_everything(&self, live: &Live, now_ms: i64) -> Result<(), ServiceError> {
+        let app = &self.settings().app;
+        let mut tickets: Vec<_> = live.tickets.iter().filter(|t| t.app == *app).collect();
         tickets.sort_by_key(|t| (t.born_ms, t.key));
-        self.start.waiting = tickets.len();
         for ticket in tickets {
             let snapshot = self.store.load(&Scope::people([ticket.user])).await?;
-            self.join(&snapshot, ticket, now_ms);
+            if snapshot.ticket_of(ticket.user).is_some_and(|t| t.key == ticket.key) {
+                self.join(&snapshot, ticket, now_ms);
+            }
         }
         let silence_ms = self.silence_ms();
         let mut agenda = lock(&self.agenda);
         for talk in &live.conversations {
             agenda.note_talk(talk, silence_ms);
         }
-        for person in people {
+        for person in live.people.iter().filter(|p| p.address.app == *app) {
             agenda.set(Item::Person(person.key), now_ms);
         }
-        agenda.set(Item::Receipts, now_ms + super::run_due::CLEAR_EVERY_MS);
         Ok(())
     }
 

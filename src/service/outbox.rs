@@ -55,6 +55,7 @@ impl ChatService {
             Some(())
         })
         .await?;
+        lock(&self.flights).remove(&flight);
         self.look_again(Item::Person(user), now_ms);
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use super::agenda::Item;
 use super::{ChatService, Push, TRIES, lock};
-use crate::decide::Tended;
+use crate::decide::{Outcome, Tended};
 use crate::error::ServiceError;
 use chatstore::{ConversationKey, Scope, UserKey};
 
@@ -44,6 +44,10 @@ impl ChatService {
         match item {
             Item::Person(user) => return self.tend_person(user, now_ms).await,
             Item::Talk(talk) => self.tend_talk(talk, now_ms).await?,
+            Item::Everything => {
+                let live = self.store.live().await?;
+                self.look_at_everything(&live, now_ms).await?;
+            }
             Item::Receipts => {
                 let settings = self.settings();
                 self.store.forget(now_ms - settings.receipt_ms, now_ms - settings.reply_ms).await?;
@@ -61,13 +65,25 @@ impl ChatService {
             let to = person.address.clone();
             let push = person.lane.offer.as_ref().map(|offer| offer.push);
             let scope = Scope { push, people: vec![user], ..Scope::default() };
+            if let Some(flight) = person.lane.flight.as_ref().map(|f| f.key) {
+                if lock(&self.flights).contains(&flight) {
+                    return Ok(None);
+                }
+                // Decided and never handed out: nobody knew that the decision had been kept.
+                self.decide(&scope, now_ms, |draft| Some(draft.settle(user, flight, Outcome::NotSent)))
+                    .await?;
+                continue;
+            }
             match self.decide(&scope, now_ms, |draft| Some(draft.tend(user, rest))).await? {
                 None | Some(Tended::Rest(None)) => return Ok(None),
                 Some(Tended::Rest(Some(at_ms))) => {
                     lock(&self.agenda).set(Item::Person(user), at_ms);
                     return Ok(None);
                 }
-                Some(Tended::Push { flight, text }) => return Ok(Some(Push { user, flight, to, text })),
+                Some(Tended::Push { flight, text }) => {
+                    lock(&self.flights).insert(flight);
+                    return Ok(Some(Push { user, flight, to, text }));
+                }
                 Some(Tended::Changed) => {}
             }
         }

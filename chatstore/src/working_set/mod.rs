@@ -9,6 +9,8 @@
 //! memory is suspect: [`clear`](WorkingSet::clear) it and read again.
 
 mod apply;
+#[cfg(feature = "contract-tests")]
+mod dump;
 mod expect;
 mod load;
 mod needs;

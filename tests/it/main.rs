@@ -1,0 +1,6 @@
+//! The service against the platform, in virtual time.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod evening;
+mod scenes;
+mod world;

@@ -1,0 +1,158 @@
+//! Pushes on their way in and answers on their way out, with the deadlines a webhook keeps.
+
+use super::{Attempt, Todo, World};
+use driftbottle::{Answer, Gate, Incoming, Report};
+use pollster::block_on;
+use std::sync::atomic::{AtomicBool, Ordering};
+use wechat_core::Timestamp;
+use wechat_core::callback::{Opened, Query};
+use wechat_core::reply::Reply;
+use wechat_simulator::{AttemptId, PushRequest, Verdict};
+
+/// What the bot says when the last attempt could not be accepted.
+const REFUSED: &str = "这条可能没有收到，请再发一次。";
+
+/// How long the bot's own steps take.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Pace {
+    /// How often a commit takes seconds.
+    pub(crate) slow: f64,
+    /// How often the connection breaks while the response is written.
+    pub(crate) broken: f64,
+    /// How often the process dies after a commit and before the response.
+    pub(crate) death: f64,
+    /// A commit takes this long, whatever `slow` says.
+    pub(crate) commit_ms: Option<i64>,
+}
+
+/// Not accepted by then: the platform is to try again.
+const NOT_ACCEPTED_MS: i64 = 4_000;
+/// From this age on there is no further attempt.
+const LAST_ATTEMPT_MS: i64 = 9_000;
+
+struct Watchdog {
+    open: AtomicBool,
+}
+
+impl Gate for Watchdog {
+    fn accepted(&self) {}
+
+    fn claim(&self) -> bool {
+        self.open.load(Ordering::Relaxed)
+    }
+}
+
+impl World {
+    pub(super) fn arrive(&mut self, request: PushRequest) {
+        if self.service.is_none() {
+            self.platform.connection_lost(request.attempt);
+            return;
+        }
+        let (id, phone) = (request.attempt, request.phone);
+        self.attempts.insert(id, Attempt { request, arrived_ms: self.now(), answered: false });
+        self.later(NOT_ACCEPTED_MS, Todo::GiveUp(id));
+        let turn = self.turns.entry(phone).or_default();
+        turn.push_back(id);
+        if turn.len() == 1 {
+            self.take_turn(id);
+        }
+    }
+
+    fn take_turn(&mut self, attempt: AttemptId) {
+        let slow = self.dice.chance(self.pace.slow);
+        let takes = match self.pace.commit_ms {
+            Some(ms) => ms,
+            None if slow => *self.dice.pick(&[3_000, 4_600, 20_000]),
+            None => self.dice.between(1, 40),
+        };
+        self.later(takes, Todo::Handle(attempt));
+    }
+
+    pub(super) fn give_up(&mut self, id: AttemptId) {
+        let Some(attempt) = self.attempts.get_mut(&id).filter(|a| !a.answered) else { return };
+        attempt.answered = true;
+        let request = attempt.request.clone();
+        let opened = self.open(&request);
+        let age = self.now() - opened.inbound.created_at.as_millis();
+        if age < LAST_ATTEMPT_MS {
+            self.platform.respond(id, 503, b"");
+        } else {
+            let body = self.reply_body(&opened, REFUSED);
+            self.platform.respond(id, 200, body.as_bytes());
+        }
+    }
+
+    fn open(&self, request: &PushRequest) -> Opened {
+        let query = Query::parse(&request.query).unwrap();
+        self.callback.open(&query, &request.body).unwrap()
+    }
+
+    fn reply_body(&self, opened: &Opened, text: &str) -> String {
+        let now = Timestamp::from_secs(self.now() / 1000);
+        let xml = Reply::text(text).to_xml(opened.inbound.reply_address(), now).unwrap();
+        let entropy = [u8::try_from(self.now() % 251).unwrap(); 16];
+        self.callback.seal(&opened.sealing, &xml, now.as_secs(), &opened.nonce, &entropy).unwrap()
+    }
+
+    pub(super) fn handle(&mut self, id: AttemptId) {
+        let Some(attempt) = self.attempts.get(&id) else { return };
+        let (request, given_up) = (attempt.request.clone(), attempt.answered);
+        let opened = self.open(&request);
+        let incoming = Incoming::from_official_account(&self.platform.account().app_id, &opened.inbound);
+        let watchdog = Watchdog { open: AtomicBool::new(true) };
+        let Some(service) = &self.service else { return };
+        let result = block_on(service.handle(&incoming, &watchdog, self.now()));
+        let turn = self.turns.get_mut(&request.phone).unwrap();
+        turn.pop_front();
+        if let Some(next) = turn.front().copied() {
+            self.take_turn(next);
+        }
+        if self.dice.chance(self.pace.death) {
+            let back_in_ms = self.dice.between(0, 4_000);
+            self.crash(back_in_ms);
+            return;
+        }
+        match result {
+            Ok(answer) => self.answer(id, &opened, answer, given_up),
+            Err(_) if given_up => {}
+            Err(_) => self.give_up(id),
+        }
+    }
+
+    fn answer(&mut self, id: AttemptId, opened: &Opened, answer: Answer, given_up: bool) {
+        if given_up {
+            if let Some(push) = answer.offer {
+                self.later(1, Todo::Report(push, Report::Missed));
+            }
+            return;
+        }
+        self.attempts.get_mut(&id).unwrap().answered = true;
+        if self.dice.chance(self.pace.broken) {
+            self.platform.connection_lost(id);
+            if let Some(push) = answer.offer {
+                self.later(1, Todo::Report(push, Report::Missed));
+            }
+            return;
+        }
+        let text = answer.text.unwrap_or_default();
+        let body = if text.is_empty() { "success".to_owned() } else { self.reply_body(opened, &text) };
+        let verdict = self.platform.respond(id, 200, body.as_bytes());
+        assert!(!matches!(verdict, Verdict::Failed(_)), "the platform takes our answer: {verdict:?}");
+        if matches!(verdict, Verdict::Lost) {
+            // Written, and lost beyond our knowledge: another attempt may bring it, or may not.
+            self.uncertain.push(text.clone());
+        }
+        let Some(push) = answer.offer else { return };
+        if matches!(verdict, Verdict::Late) {
+            self.later(1, Todo::Report(push, Report::Missed));
+            return;
+        }
+        if self.platform.push(self.attempts[&id].request.push).is_some_and(|p| p.attempts.len() > 1) {
+            // An earlier attempt may have been shown: its loss was the platform's.
+            self.uncertain.push(text.clone());
+        }
+        self.written.insert(push, text);
+        let in_ms = self.dice.between(1, 60);
+        self.later(in_ms, Todo::Report(push, Report::Written));
+    }
+}

@@ -1,0 +1,261 @@
+//! One thread, one virtual clock: the simulated platform on one side, the service on the other, and between them the
+//! wire, with envelopes, deadlines and everything that can go wrong on it.
+
+mod api;
+mod callback;
+pub(crate) mod dice;
+pub(crate) mod witness;
+
+use chatstore::{FlightKey, MemoryStore, PushKey, UserKey};
+use dice::Dice;
+use driftbottle::{ChatService, Outcome, Push, Report, Settings, Texts};
+use pollster::block_on;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
+use wechat_core::callback::{Callback, CallbackConfig};
+use wechat_core::{AppId, CallbackToken, EncodingAesKey};
+use wechat_simulator::{Account, AttemptId, Mode, PhoneId, Platform, PushRequest};
+use witness::Witness;
+
+pub(crate) use callback::Pace;
+
+/// 20:00 in China on some evening.
+pub(crate) const EVENING_MS: i64 = 1_789_992_000_000;
+
+/// Something that happens later.
+enum Todo {
+    /// A push's handler comes to its commit.
+    Handle(AttemptId),
+    /// A push that is not accepted by now is answered without it.
+    GiveUp(AttemptId),
+    /// The bot learns what became of a response.
+    Report(PushKey, Report),
+    /// An API call reaches the platform.
+    Call(Push),
+    /// Its outcome reaches the bot.
+    Settle(UserKey, FlightKey, Outcome),
+    /// The bot is started again.
+    Start,
+}
+
+/// A request that is being handled.
+struct Attempt {
+    request: PushRequest,
+    arrived_ms: i64,
+    answered: bool,
+}
+
+pub(crate) struct World {
+    pub(crate) platform: Platform,
+    pub(crate) store: Arc<Witness>,
+    pub(crate) settings: Settings,
+    pub(crate) pace: Pace,
+    pub(crate) dice: Dice,
+    service: Option<ChatService>,
+    callback: Callback,
+    todo: BTreeMap<(i64, u64), Todo>,
+    next_todo: u64,
+    attempts: BTreeMap<AttemptId, Attempt>,
+    /// One person's pushes are handled one after another.
+    turns: BTreeMap<PhoneId, VecDeque<AttemptId>>,
+    token: Option<String>,
+    pub(crate) crashes: u64,
+    /// Texts that may be seen twice, or out of order, or not at all, because nobody can know what became of them.
+    pub(crate) uncertain: Vec<String>,
+    /// Texts of replies that were written, until the bot has noted it.
+    written: BTreeMap<PushKey, String>,
+    /// Texts of calls that were carried out, and when the bot learns it.
+    flights: Vec<(i64, String)>,
+    /// Calls that were charged before the clock jumped.
+    jumped_at: BTreeSet<i64>,
+    pub(crate) calls: u64,
+}
+
+impl World {
+    pub(crate) fn new(seed: u64, mode: Mode, settings: Option<Settings>) -> Self {
+        let account = account(mode);
+        let callback = callback_of(&account);
+        let settings = settings.unwrap_or_else(|| Settings::new(&account.app_id));
+        let platform = Platform::new(account, EVENING_MS, seed).unwrap();
+        let store = Arc::new(Witness::new(Arc::new(MemoryStore::default())));
+        let mut world = Self {
+            platform,
+            store,
+            settings,
+            pace: Pace::default(),
+            dice: Dice::new(seed),
+            service: None,
+            callback,
+            todo: BTreeMap::new(),
+            next_todo: 0,
+            attempts: BTreeMap::new(),
+            turns: BTreeMap::new(),
+            token: None,
+            crashes: 0,
+            uncertain: Vec::new(),
+            written: BTreeMap::new(),
+            flights: Vec::new(),
+            jumped_at: BTreeSet::new(),
+            calls: 0,
+        };
+        world.start();
+        world
+    }
+
+    pub(crate) fn now(&self) -> i64 {
+        self.platform.now()
+    }
+
+    fn later(&mut self, in_ms: i64, todo: Todo) {
+        let at = self.now() + in_ms;
+        self.next_todo += 1;
+        self.todo.insert((at, self.next_todo), todo);
+    }
+
+    fn start(&mut self) {
+        let store = self.store.clone();
+        let open = ChatService::open(store, self.settings.clone(), Texts::embedded(), [7; 32], self.now());
+        match block_on(open) {
+            Ok(service) => self.service = Some(service),
+            Err(error) => {
+                assert!(self.store.is_shaky(), "the service must open: {error}");
+                self.later(500, Todo::Start);
+            }
+        }
+    }
+
+    /// The process dies now and is started again after a while.
+    pub(crate) fn crash(&mut self, back_in_ms: i64) {
+        if self.service.take().is_none() {
+            return;
+        }
+        self.crashes += 1;
+        let todo = std::mem::take(&mut self.todo);
+        for (_, todo) in todo {
+            match todo {
+                Todo::Call(push) => self.uncertain.push(push.text),
+                _ => {}
+            }
+        }
+        for attempt in std::mem::take(&mut self.attempts).into_values().filter(|a| !a.answered) {
+            self.platform.connection_lost(attempt.request.attempt);
+        }
+        self.turns.clear();
+        let now = self.now();
+        let open = std::mem::take(&mut self.flights).into_iter().filter(|(at, _)| *at >= now);
+        self.uncertain.extend(open.map(|(_, text)| text));
+        let written = std::mem::take(&mut self.written);
+        self.uncertain.extend(written.into_values());
+        self.later(back_in_ms, Todo::Start);
+    }
+
+    /// The platform's clock, and ours with it, jumps: nobody waited, it is just later.
+    pub(crate) fn jump(&mut self, ms: u64) {
+        self.jumped_at.insert(self.now());
+        self.platform.leap(ms);
+        let shift = i64::try_from(ms).unwrap();
+        let todo = std::mem::take(&mut self.todo);
+        self.todo = todo.into_iter().map(|((at, n), t)| ((at + shift, n), t)).collect();
+        for attempt in self.attempts.values_mut() {
+            attempt.arrived_ms += shift;
+        }
+    }
+
+    /// Whether a call charged at this time was overtaken by a jump of the clock.
+    pub(crate) fn jumped_since(&self, at_ms: i64) -> bool {
+        self.jumped_at.range(at_ms - 10_000..).next().is_some()
+    }
+
+    /// When something happens next, in ms.
+    fn next_at(&self) -> Option<i64> {
+        let todo = self.todo.keys().next().map(|(at, _)| *at);
+        let service = self.service.as_ref().and_then(ChatService::next_deadline);
+        todo.into_iter().chain(self.platform.next_deadline()).chain(service).min()
+    }
+
+    /// Does the next thing, unless it is later than `until_ms`. Says whether there was one.
+    pub(crate) fn step(&mut self, until_ms: i64) -> bool {
+        let Some(at) = self.next_at().filter(|at| *at <= until_ms) else {
+            self.platform.advance_to(until_ms);
+            return false;
+        };
+        self.platform.advance_to(at);
+        while let Some(request) = self.platform.poll_request() {
+            self.arrive(request);
+        }
+        let due = self.todo.keys().next().copied().filter(|(at, _)| *at <= self.now());
+        if let Some(todo) = due.and_then(|key| self.todo.remove(&key)) {
+            self.act(todo);
+        }
+        self.run_due();
+        true
+    }
+
+    /// Lets everything happen until a time.
+    pub(crate) fn run_until(&mut self, until_ms: i64) {
+        while self.step(until_ms) {}
+    }
+
+    /// Lets a while pass.
+    pub(crate) fn pass(&mut self, ms: i64) {
+        self.run_until(self.now() + ms);
+    }
+
+    fn act(&mut self, todo: Todo) {
+        match todo {
+            Todo::Handle(attempt) => self.handle(attempt),
+            Todo::GiveUp(attempt) => self.give_up(attempt),
+            Todo::Report(push, report) => {
+                let Some(service) = &self.service else { return };
+                if block_on(service.reported(push, report, self.now())).is_ok() {
+                    self.written.remove(&push);
+                } else {
+                    self.later(100, Todo::Report(push, report));
+                }
+            }
+            Todo::Call(push) => self.call(push),
+            Todo::Settle(user, flight, outcome) => {
+                let Some(service) = &self.service else { return };
+                if block_on(service.settled(user, flight, outcome, self.now())).is_err() {
+                    self.later(100, Todo::Settle(user, flight, outcome));
+                }
+            }
+            Todo::Start => self.start(),
+        }
+    }
+
+    fn run_due(&mut self) {
+        let Some(service) = &self.service else { return };
+        let now = self.now();
+        let pushes = block_on(service.run_due(now, 8)).unwrap();
+        for push in pushes {
+            let in_ms = self.dice.between(1, 30);
+            self.later(in_ms, Todo::Call(push));
+        }
+    }
+
+    /// Whether nothing is on its way to anybody who follows.
+    pub(crate) fn is_settled(&self) -> bool {
+        self.service.is_some()
+            && self.todo.is_empty()
+            && self.store.people().iter().all(|p| p.lane.queue.is_empty())
+    }
+}
+
+fn account(mode: Mode) -> Account {
+    let account = Account::new("wx5ca1ab1e0ddba11c", "0123456789abcdef0123456789abcdef", "driftwood");
+    match mode {
+        Mode::Plain => account,
+        mode => account.with_encryption(mode, "q7Zk2mX9Lb4Vt6Rw8Yc1Nd3Pf5Hs0Jg7Ua2Ei4Oo6Tz"),
+    }
+}
+
+fn callback_of(account: &Account) -> Callback {
+    let app_id = AppId::new(account.app_id.as_str()).unwrap();
+    let token = CallbackToken::new(account.token.as_str()).unwrap();
+    let config = match &account.aes_key {
+        Some(key) => CallbackConfig::secure(app_id, token, EncodingAesKey::new(key).unwrap()),
+        None => CallbackConfig::plain(app_id, token),
+    };
+    Callback::new(config).unwrap()
+}

@@ -1,0 +1,46 @@
+//! `POST /cgi-bin/message/custom/send`: a customer-service message to one user.
+//!
+//! Verified official accounts and mini-programs only (else 48001), within the user's send window (else 45015 or
+//! 45047, see [`crate::send_window`]). The answer has no message id, and nobody reports the arrival.
+//!
+//! Source: <https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Service_Center_messages.html>
+
+use super::error::ApiError;
+use super::{ApiBase, Endpoint, response};
+use crate::AccessToken;
+use crate::customer::Message;
+
+/// Sends a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CustomSend {
+    /// What, and to whom.
+    pub message: Message,
+}
+
+impl CustomSend {
+    /// Sends this message.
+    #[must_use]
+    pub const fn new(message: Message) -> Self {
+        Self { message }
+    }
+}
+
+impl Endpoint for CustomSend {
+    type Response = ();
+    const NAME: &'static str = "POST /cgi-bin/message/custom/send";
+    const REPEATABLE_WHEN_BUSY: bool = true;
+
+    fn request(
+        &self,
+        base: &ApiBase,
+        token: Option<&AccessToken>,
+    ) -> Result<http::Request<Vec<u8>>, ApiError> {
+        let token = token.ok_or(ApiError::MissingToken { endpoint: Self::NAME })?;
+        base.post(Self::NAME, Some(token), self.message.to_json()?)
+    }
+
+    fn parse(response: http::Response<&[u8]>) -> Result<(), ApiError> {
+        response::read_unit(Self::NAME, &response)
+    }
+}

@@ -1,0 +1,59 @@
+//! `POST /cgi-bin/stable_token`: the account's access token, the same for every process that asks.
+//!
+//! In its last five minutes the platform renews the token by itself, and both work for that time. There is no
+//! `force_refresh` here: it ends the token of everybody at once and may be used twenty times a day.
+//!
+//! Source: <https://developers.weixin.qq.com/doc/offiaccount/Basic_Information/getStableAccessToken.html>
+
+use serde::Serialize;
+
+use super::error::ApiError;
+use super::token::TokenGrant;
+use super::{ApiBase, Endpoint};
+use crate::{AccessToken, AppId, AppSecret};
+
+/// Asks for the account's access token.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct GetStableToken {
+    /// The account.
+    pub app_id: AppId,
+    /// Its secret.
+    pub secret: AppSecret,
+}
+
+impl GetStableToken {
+    /// For this account.
+    #[must_use]
+    pub const fn new(app_id: AppId, secret: AppSecret) -> Self {
+        Self { app_id, secret }
+    }
+}
+
+impl Endpoint for GetStableToken {
+    type Response = TokenGrant;
+    const NAME: &'static str = "POST /cgi-bin/stable_token";
+    const NEEDS_TOKEN: bool = false;
+    const REPEATABLE_WHEN_BUSY: bool = true;
+
+    fn request(&self, base: &ApiBase, _: Option<&AccessToken>) -> Result<http::Request<Vec<u8>>, ApiError> {
+        #[derive(Serialize)]
+        struct Wire<'a> {
+            grant_type: &'static str,
+            appid: &'a str,
+            secret: &'a str,
+        }
+        let wire = Wire {
+            grant_type: "client_credential",
+            appid: self.app_id.as_str(),
+            secret: self.secret.expose(),
+        };
+        let json =
+            serde_json::to_string(&wire).map_err(|_| ApiError::Unbuildable { endpoint: Self::NAME })?;
+        base.post(Self::NAME, None, json)
+    }
+
+    fn parse(response: http::Response<&[u8]>) -> Result<TokenGrant, ApiError> {
+        TokenGrant::read(Self::NAME, &response)
+    }
+}

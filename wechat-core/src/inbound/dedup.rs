@@ -1,0 +1,65 @@
+//! Recognising a push that is delivered again.
+
+use std::fmt;
+
+use super::Inbound;
+use super::kind::InboundKind;
+
+/// The same bytes for every delivery of one push, different bytes for different pushes.
+///
+/// A message is known by sender and number (numbers alone have collided between users), an event by sender, time,
+/// name and key. The bytes contain the openid: hash them with a key before storing them.
+///
+/// Source: <https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Receiving_standard_messages.html>
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DedupKey(Box<[u8]>);
+
+impl DedupKey {
+    /// The canonical bytes: a letter for the sort, then each part behind its length (u32, big-endian).
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    fn from_parts(sort: u8, parts: &[&[u8]]) -> Self {
+        let total = parts.iter().map(|part| part.len() + 4).sum::<usize>() + 1;
+        let mut bytes = Vec::with_capacity(total);
+        bytes.push(sort);
+        for part in parts {
+            // Parts come from a body of at most BODY_MAX_BYTES; saturating keeps the conversion total.
+            let len = u32::try_from(part.len()).unwrap_or(u32::MAX);
+            bytes.extend_from_slice(&len.to_be_bytes());
+            bytes.extend_from_slice(part);
+        }
+        Self(bytes.into_boxed_slice())
+    }
+}
+
+impl Inbound {
+    /// What this push has in common with its repetitions and with nothing else.
+    #[must_use]
+    pub fn dedup_key(&self) -> DedupKey {
+        let from = self.from.as_str().as_bytes();
+        if let Some(id) = self.kind.msg_id() {
+            return DedupKey::from_parts(b'm', &[from, id.to_string().as_bytes()]);
+        }
+        let time = self.created_at.as_secs().to_be_bytes();
+        match &self.kind {
+            InboundKind::Event(event) => {
+                let name = event.name().to_ascii_lowercase();
+                DedupKey::from_parts(b'e', &[from, &time, name.as_bytes(), event.key().as_bytes()])
+            }
+            InboundKind::Unknown(message) => {
+                DedupKey::from_parts(b'u', &[from, &time, message.msg_type.to_ascii_lowercase().as_bytes()])
+            }
+            // Every other kind has a number; one added without it is told apart by time alone.
+            _ => DedupKey::from_parts(b'u', &[from, &time]),
+        }
+    }
+}
+
+impl fmt::Debug for DedupKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DedupKey(…)")
+    }
+}

@@ -1,0 +1,122 @@
+//! The fields of a push as they arrived, whatever they mean.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// One named field.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Field<'a> {
+    pub(crate) name: Cow<'a, str>,
+    pub(crate) value: Value<'a>,
+}
+
+/// What a field holds.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Value<'a> {
+    /// Text; numbers and booleans of JSON as they are written, `null` as the empty text.
+    Text(Cow<'a, str>),
+    /// Further fields.
+    Group(Fields<'a>),
+}
+
+/// Fields in order of arrival; names may repeat, as lists do.
+///
+/// Text that stands beside child elements is kept under the name `#text`, a list inside a list under `item`.
+/// `Debug` shows names only.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Fields<'a>(pub(crate) Vec<Field<'a>>);
+
+impl<'a> Field<'a> {
+    pub(crate) const fn text(name: Cow<'a, str>, text: Cow<'a, str>) -> Self {
+        Self { name, value: Value::Text(text) }
+    }
+
+    /// Its name, as spelled on the wire.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its value.
+    #[must_use]
+    pub const fn value(&self) -> &Value<'a> {
+        &self.value
+    }
+
+    fn into_owned(self) -> Field<'static> {
+        let value = match self.value {
+            Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Value::Group(fields) => Value::Group(fields.into_owned()),
+        };
+        Field { name: Cow::Owned(self.name.into_owned()), value }
+    }
+}
+
+impl<'a> Fields<'a> {
+    /// The first text of that name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.texts(name).next()
+    }
+
+    /// Every text of that name.
+    pub fn texts(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |field| field.name == name).filter_map(|field| match &field.value {
+            Value::Text(text) => Some(text.as_ref()),
+            Value::Group(_) => None,
+        })
+    }
+
+    /// Every group of that name.
+    pub fn groups(&self, name: &str) -> impl Iterator<Item = &Fields<'a>> {
+        self.0.iter().filter(move |field| field.name == name).filter_map(|field| match &field.value {
+            Value::Text(_) => None,
+            Value::Group(fields) => Some(fields),
+        })
+    }
+
+    /// All fields in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Field<'a>> {
+        self.0.iter()
+    }
+
+    /// How many fields stand at this level.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The same, independent of the bytes it was read from.
+    #[must_use]
+    pub fn into_owned(self) -> Fields<'static> {
+        Fields(self.0.into_iter().map(Field::into_owned).collect())
+    }
+}
+
+impl fmt::Debug for Fields<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(&self.0).finish()
+    }
+}
+
+impl fmt::Debug for Field<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {:?}", self.name, self.value)
+    }
+}
+
+impl fmt::Debug for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(_) => f.write_str("…"),
+            Self::Group(fields) => fields.fmt(f),
+        }
+    }
+}

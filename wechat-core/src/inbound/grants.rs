@@ -1,0 +1,43 @@
+//! Which pushes open a send window.
+
+use super::Inbound;
+use super::event::Event;
+use super::kind::InboundKind;
+use crate::send_window::GrantClass;
+
+impl Inbound {
+    /// The right to send that this push gives the account; `None` for most events and for unknown messages, of
+    /// which nobody has said that they grant anything.
+    ///
+    /// A tapped item of a text menu arrives as text and yet counts as a menu click.
+    ///
+    /// Source: <https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Service_Center_messages.html>
+    #[must_use]
+    pub const fn grants(&self) -> Option<GrantClass> {
+        match &self.kind {
+            InboundKind::Text(text) if text.menu_id.is_some() => Some(GrantClass::MenuClick),
+            InboundKind::Text(_)
+            | InboundKind::Image(_)
+            | InboundKind::Voice(_)
+            | InboundKind::Video(_)
+            | InboundKind::ShortVideo(_)
+            | InboundKind::Location(_)
+            | InboundKind::Link(_)
+            | InboundKind::MiniProgramPage(_) => Some(GrantClass::UserMessage),
+            InboundKind::Event(event) => match event {
+                Event::Subscribe(_) => Some(GrantClass::Follow),
+                Event::Scan(_) => Some(GrantClass::Scan),
+                Event::Click(_) | Event::ScanCodePush(_) | Event::ScanCodeWaitMsg(_) => {
+                    Some(GrantClass::MenuClick)
+                }
+                Event::EnterSession(_) => Some(GrantClass::EnterSession),
+                Event::Unsubscribe(_)
+                | Event::View(_)
+                | Event::ViewMiniProgram(_)
+                | Event::Location(_)
+                | Event::Unknown(_) => None,
+            },
+            InboundKind::Unknown(_) => None,
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! The crate's integration tests, one binary.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod api;
+mod callback;
+mod callback_vectors;
+mod customer;
+mod dedup;
+mod inbound;
+mod privacy;
+mod readers_agree;
+mod reply;
+mod samples;
+mod send_window;
+mod shared_vectors;
+mod text;
+mod token_keeper;

@@ -1,0 +1,64 @@
+//! Third-party samples, where they lie beside the repository: read, never copied.
+
+use serde_json::Value;
+use wechat_core::callback::{Callback, CallbackConfig, CallbackError, KeySlot, Sealing};
+use wechat_core::inbound::{Format, Inbound, InboundError};
+use wechat_core::{AppId, CallbackToken, EncodingAesKey};
+
+use crate::samples::{between, sealed_query};
+
+fn samples(part: &str) -> Vec<Value> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/vectors.json");
+    let Ok(file) = std::fs::read_to_string(path) else { return Vec::new() };
+    let file: Value = serde_json::from_str(&file).unwrap();
+    file[part].as_array().unwrap().clone()
+}
+
+fn text<'a>(case: &'a Value, name: &str) -> &'a str {
+    case[name].as_str().unwrap_or_else(|| panic!("{name} in {case}"))
+}
+
+#[test]
+fn foreign_envelopes_are_made_again_and_opened() {
+    for case in samples("crypto").iter().filter(|case| case["kind"] == "msg_aes") {
+        let app_id = AppId::new(text(case, "tail_id")).unwrap();
+        let token = CallbackToken::new(text(case, "token")).unwrap();
+        let key = EncodingAesKey::new(text(case, "encoding_aes_key")).unwrap();
+        let callback = Callback::new(CallbackConfig::secure(app_id, token, key)).unwrap();
+        let (timestamp, nonce) = (text(case, "timestamp"), text(case, "nonce"));
+        let sealing = Sealing::sealed(KeySlot::Current, Format::Xml);
+        let entropy = text(case, "random16").as_bytes().try_into().unwrap();
+        let body = callback
+            .seal(&sealing, text(case, "plaintext"), timestamp.parse().unwrap(), nonce, &entropy)
+            .unwrap();
+        assert_eq!(between(&body, "<Encrypt><![CDATA[", "]]>"), text(case, "encrypt"), "{}", case["name"]);
+        let signature = between(&body, "<MsgSignature><![CDATA[", "]]>");
+        if let Some(expected) = case["msg_signature"].as_str() {
+            assert_eq!(signature, expected, "{}", case["name"]);
+        }
+        let mut raw = String::new();
+        let query = sealed_query(&mut raw, timestamp, nonce, signature);
+        // Samples whose plain text is no message fail only after decryption.
+        match callback.open(&query, body.as_bytes()) {
+            Ok(_) | Err(CallbackError::Inbound(_)) => {}
+            Err(error) => panic!("{}: {error}", case["name"]),
+        }
+    }
+}
+
+#[test]
+fn foreign_messages_parse() {
+    let mut pushes = 0;
+    let all = samples("messages");
+    for case in all.iter().filter(|case| text(case, "name").starts_with("inbound")) {
+        match Inbound::parse(text(case, "raw").as_bytes()) {
+            Ok(_) => pushes += 1,
+            // Notices to third-party platforms have no sender or type: they are no pushes of a user.
+            Err(InboundError::Missing { field: "MsgType" | "FromUserName" | "ToUserName" }) => {}
+            // Another product's message, without the number every message here has.
+            Err(InboundError::Missing { field: "MsgId" }) if text(case, "raw").contains("AgentID") => {}
+            Err(error) => panic!("{}: {error}", case["name"]),
+        }
+    }
+    assert!(all.is_empty() || pushes > 70, "{pushes} pushes");
+}
