@@ -70,8 +70,11 @@ impl ChatService {
                     return Ok(None);
                 }
                 // Decided and never handed out: nobody knew that the decision had been kept.
-                self.decide(&scope, now_ms, |draft| Some(draft.settle(user, flight, Outcome::NotSent)))
-                    .await?;
+                self.decide(&scope, now_ms, |draft| {
+                    draft.settle(user, flight, Outcome::NotSent);
+                    Some(())
+                })
+                .await?;
                 continue;
             }
             match self.decide(&scope, now_ms, |draft| Some(draft.tend(user, rest))).await? {
