@@ -20,9 +20,9 @@ impl ChatService {
     /// with an [`offer`](crate::Answer::offer); without it the offer counts as missed after a while.
     ///
     /// # Errors
-    /// [`ServiceError`]: nothing was noted.
+    /// [`ServiceError`]: nothing was noted; say it again.
     pub async fn reported(&self, push: PushKey, report: Report, now_ms: i64) -> Result<(), ServiceError> {
-        let Some(user) = lock(&self.offers).remove(&push) else { return Ok(()) };
+        let Some(user) = lock(&self.offers).get(&push).copied() else { return Ok(()) };
         self.decide(&Scope::people([user]), now_ms, |draft| {
             match report {
                 Report::Written => draft.offer_written(user, push),
@@ -31,6 +31,7 @@ impl ChatService {
             Some(())
         })
         .await?;
+        lock(&self.offers).remove(&push);
         self.look_again(Item::Person(user), now_ms);
         Ok(())
     }

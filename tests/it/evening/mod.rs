@@ -26,7 +26,7 @@ struct Tally {
 }
 
 fn evening(seed: u64, faults: Faults, pace: Pace, shaky: u64, rough: bool) -> Tally {
-    let mode = if seed % 3 == 0 { Mode::Plain } else { Mode::Secure };
+    let mode = if seed.is_multiple_of(3) { Mode::Plain } else { Mode::Secure };
     let mut world = World::new(seed, mode, None);
     world.platform.set_faults(faults).unwrap();
     world.pace = pace;

@@ -90,7 +90,7 @@ impl People {
                 world.platform.say(phone, "收").unwrap();
             }
             860..=869 => {
-                let word: &str = dice.pick(&["帮助", "1", "2", "好", "举报"]);
+                let word = dice.pick::<&str>(&["帮助", "1", "2", "好", "举报"]);
                 world.platform.say(phone, word).unwrap();
             }
             870..=874 => {

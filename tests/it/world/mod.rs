@@ -132,9 +132,8 @@ impl World {
         self.crashes += 1;
         let todo = std::mem::take(&mut self.todo);
         for (_, todo) in todo {
-            match todo {
-                Todo::Call(push) => self.uncertain.push(push.text),
-                _ => {}
+            if let Todo::Call(push) = todo {
+                self.uncertain.push(push.text);
             }
         }
         for attempt in std::mem::take(&mut self.attempts).into_values().filter(|a| !a.answered) {
