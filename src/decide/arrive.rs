@@ -79,6 +79,7 @@ impl Draft<'_> {
         if returns {
             self.set_following(user, true, incoming.created_ms);
         }
+        self.note_report(user);
         self.confirm_offer(user);
         self.heard(user, incoming.created_ms);
         if let Some(class) = incoming.grant {

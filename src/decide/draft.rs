@@ -3,6 +3,7 @@
 use crate::lane::budget::{self, Budget};
 use crate::lane::view::LaneView;
 use crate::secret::Namer;
+use crate::service::Report;
 use crate::settings::Settings;
 use crate::texts::Texts;
 use chatstore::{
@@ -48,6 +49,8 @@ pub(crate) struct Draft<'a> {
     relied_on: BTreeSet<UserKey>,
     /// Answers to the word being handled: they lead the reply.
     pub(crate) answers: Vec<DeliveryKey>,
+    /// What is known of responses and not stored yet.
+    pub(crate) reports: BTreeMap<UserKey, (PushKey, Report)>,
     /// Who has been told, in this decision, of lines that were lost.
     pub(crate) told_of_lost: BTreeSet<(ConversationKey, UserKey)>,
     change: ChangeSet,
@@ -66,6 +69,7 @@ impl<'a> Draft<'a> {
             conversations: BTreeMap::new(),
             relied_on: BTreeSet::new(),
             answers: Vec::new(),
+            reports: BTreeMap::new(),
             told_of_lost: BTreeSet::new(),
             change: ChangeSet::new(cx.epoch),
         }

@@ -1,6 +1,7 @@
 //! What becomes of an offer: written, missed, asked for again, shown in the end or taken back.
 
 use super::draft::Draft;
+use crate::service::Report;
 use chatstore::{DeliveryState, Fact, Offer, PushKey, Stage, UserKey};
 
 /// When an offer is decided if nothing more is heard, in ms.
@@ -17,15 +18,29 @@ impl Draft<'_> {
         self.person(user)?.lane.offer.clone().filter(|offer| offer.push == push)
     }
 
+    /// Makes what is known of the open offer's response part of this decision. Says whether anything was.
+    pub(crate) fn note_report(&mut self, user: UserKey) -> bool {
+        let Some((push, report)) = self.reports.remove(&user) else { return false };
+        let open = self.open_offer(user, push);
+        if open.is_none_or(|offer| offer.written_ms.is_some() || offer.missed_ms.is_some()) {
+            return false;
+        }
+        match report {
+            Report::Written => self.offer_written(user, push),
+            Report::Missed => self.offer_missed(user, push),
+        }
+        true
+    }
+
     /// The response of an attempt was written to its end.
-    pub(crate) fn offer_written(&mut self, user: UserKey, push: PushKey) {
+    fn offer_written(&mut self, user: UserKey, push: PushKey) {
         if let Some(offer) = self.open_offer(user, push) {
             self.put_offer(user, Some(Offer { written_ms: Some(self.now_ms), ..offer }));
         }
     }
 
     /// The response of an attempt did not get through; another attempt may come.
-    pub(crate) fn offer_missed(&mut self, user: UserKey, push: PushKey) {
+    fn offer_missed(&mut self, user: UserKey, push: PushKey) {
         if let Some(offer) = self.open_offer(user, push).filter(|offer| offer.written_ms.is_none()) {
             self.put_offer(user, Some(Offer { missed_ms: Some(self.now_ms), ..offer }));
         }

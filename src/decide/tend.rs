@@ -27,6 +27,9 @@ pub(crate) enum Tended {
 impl Draft<'_> {
     /// Does the first thing that is due for a person. `rest_until` keeps the lane from pushing before that time.
     pub(crate) fn tend(&mut self, user: UserKey, rest_until: Option<i64>) -> Tended {
+        if self.note_report(user) {
+            return Tended::Changed;
+        }
         let Some(person) = self.person(user) else { return Tended::Rest(None) };
         let (settings, now_ms) = (self.settings(), self.now_ms);
         let mut wake = Wake::default();

@@ -59,8 +59,12 @@ pub struct ChatService {
     flood: Mutex<Flood>,
     /// Whose offer a push is, until its fate is reported.
     offers: Mutex<BTreeMap<PushKey, UserKey>>,
+    /// What became of a response, until it is stored: at most one open offer each.
+    reports: Mutex<BTreeMap<UserKey, (PushKey, Report)>>,
     /// Pushes handed out whose fate is not known yet.
     flights: Mutex<BTreeSet<FlightKey>>,
+    /// How far receipts have grown old.
+    receipts_seen_ms: Mutex<i64>,
     changed: Event,
     start: Start,
 }
@@ -108,7 +112,11 @@ impl ChatService {
 
     /// A draft of a decision on what was seen.
     fn draft<'a>(&'a self, snapshot: &'a Snapshot, now_ms: i64) -> Draft<'a> {
-        Draft::new(&self.cx, snapshot, self.may_push(), now_ms)
+        let mut draft = Draft::new(&self.cx, snapshot, self.may_push(), now_ms);
+        let reports = lock(&self.reports);
+        let known = snapshot.people.keys().filter_map(|user| Some((*user, *reports.get(user)?)));
+        draft.reports = known.collect();
+        draft
     }
 
     /// Loads, decides and commits until it fits, and takes note of what changed. `decide` returns `None` to leave
@@ -164,6 +172,7 @@ impl ChatService {
                 agenda.note_talk(talk, self.silence_ms());
             }
         }
+        self.drop_noted_reports(&changed.people);
         self.note_waiting(changed, now_ms);
         self.changed.notify(usize::MAX);
     }

@@ -63,7 +63,9 @@ impl ChatService {
             matching: Mutex::new(Matching::new(Pool::new(PoolConfig::default(), Random::from_seed(seed)))),
             flood: Mutex::new(Flood::default()),
             offers: Mutex::new(BTreeMap::new()),
+            reports: Mutex::new(BTreeMap::new()),
             flights: Mutex::new(BTreeSet::new()),
+            receipts_seen_ms: Mutex::new(now_ms),
             changed: Event::new(),
             start: Start { last_ms: boot.last_ms, ..Start::default() },
         };

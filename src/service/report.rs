@@ -2,8 +2,7 @@
 
 use super::agenda::Item;
 use super::{ChatService, lock};
-use crate::error::ServiceError;
-use chatstore::{PushKey, Scope};
+use chatstore::{Person, PushKey};
 
 /// What became of one attempt's response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,20 +18,23 @@ impl ChatService {
     /// Takes note of what became of the response that carried an offer. Needed for every [`Answer`](crate::Answer)
     /// with an [`offer`](crate::Answer::offer); without it the offer counts as missed after a while.
     ///
-    /// # Errors
-    /// [`ServiceError`]: nothing was noted; say it again.
-    pub async fn reported(&self, push: PushKey, report: Report, now_ms: i64) -> Result<(), ServiceError> {
-        let Some(user) = lock(&self.offers).get(&push).copied() else { return Ok(()) };
-        self.decide(&Scope::people([user]), now_ms, |draft| {
-            match report {
-                Report::Written => draft.offer_written(user, push),
-                Report::Missed => draft.offer_missed(user, push),
-            }
-            Some(())
-        })
-        .await?;
-        lock(&self.offers).remove(&push);
+    /// Never waits: call it where the last byte is written, so that the person's next word, which may come at once,
+    /// finds it. [`run_due`](Self::run_due) makes it durable.
+    pub fn reported(&self, push: PushKey, report: Report, now_ms: i64) {
+        let Some(user) = lock(&self.offers).remove(&push) else { return };
+        lock(&self.reports).insert(user, (push, report));
         self.look_again(Item::Person(user), now_ms);
-        Ok(())
+    }
+
+    /// Reports that have become part of what is stored are done with.
+    pub(super) fn drop_noted_reports(&self, people: &[std::sync::Arc<Person>]) {
+        let mut reports = lock(&self.reports);
+        for person in people {
+            let Some((push, _)) = reports.get(&person.key) else { continue };
+            let open = person.lane.offer.as_ref().filter(|offer| offer.push == *push);
+            if open.is_none_or(|offer| offer.written_ms.is_some() || offer.missed_ms.is_some()) {
+                reports.remove(&person.key);
+            }
+        }
     }
 }

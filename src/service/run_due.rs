@@ -49,12 +49,21 @@ impl ChatService {
                 self.look_at_everything(&live, now_ms).await?;
             }
             Item::Receipts => {
+                let seen_ms = self.creep(now_ms);
                 let settings = self.settings();
-                self.store.forget(now_ms - settings.receipt_ms, now_ms - settings.reply_ms).await?;
+                self.store.forget(seen_ms - settings.receipt_ms, seen_ms - settings.reply_ms).await?;
                 self.look_again(Item::Receipts, now_ms + CLEAR_EVERY_MS);
             }
         }
         Ok(None)
+    }
+
+    /// The time by which receipts grow old. When the clock jumps it does not: attempts of one push may lie on both
+    /// sides of a jump, and the later one must still be known for what it is.
+    fn creep(&self, now_ms: i64) -> i64 {
+        let mut seen_ms = lock(&self.receipts_seen_ms);
+        *seen_ms = now_ms.min(*seen_ms + 2 * CLEAR_EVERY_MS).max(*seen_ms);
+        *seen_ms
     }
 
     async fn tend_person(&self, user: UserKey, now_ms: i64) -> Result<Option<Push>, ServiceError> {

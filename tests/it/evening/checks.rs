@@ -7,7 +7,7 @@ use chatstore::{
     Why,
 };
 use std::collections::{BTreeMap, BTreeSet};
-use wechat_simulator::{RefusalCause, Sender};
+use wechat_simulator::{Bubble, Refusal, RefusalCause, Sender};
 
 /// So many past partners are remembered.
 const REMEMBERED: usize = 8;
@@ -19,6 +19,8 @@ struct Accepted {
     token: Option<String>,
     parts: BTreeMap<DeliveryKey, Option<DeliveryState>>,
     opening: bool,
+    /// What became of it, for whoever has to find out why.
+    story: Vec<(i64, DeliveryKey, DeliveryState)>,
 }
 
 #[derive(Default)]
@@ -75,12 +77,14 @@ impl Checks {
                         token: token(message.text.as_str()),
                         parts: BTreeMap::new(),
                         opening: false,
+                        story: Vec::new(),
                     };
                     self.messages.insert(message.key, accepted);
                 }
                 Fact::AddDelivery(delivery) => self.on_its_way(delivery),
                 Fact::MoveDelivery(_, key, state) => {
                     if let Some(message) = self.by_delivery.get(key).and_then(|m| self.messages.get_mut(m)) {
+                        message.story.push((world.now(), *key, *state));
                         let before = message.parts.insert(*key, Some(*state)).flatten();
                         assert!(
                             !before.is_some_and(DeliveryState::is_final),
@@ -188,10 +192,7 @@ impl Checks {
             if refusal.cause == RefusalCause::Token {
                 continue; // revoked by a fault; the bot asks for another and sends again
             }
-            if refusal.cause == RefusalCause::Unfollowed && !refusal.unfollow_known {
-                self.unfollow_refusals += 1;
-            } else if refusal.cause == RefusalCause::Unfollowed && world.crashes > 0 {
-                // The unfollow was pushed three times while the bot was away.
+            if refusal.cause == RefusalCause::Unfollowed && still_on_its_way(refusal, world) {
                 self.unfollow_refusals += 1;
             } else if world.jumped_since(refusal.at_ms - 40_000) {
                 self.jump_refusals += 1;
@@ -222,12 +223,23 @@ impl Checks {
             }
             assert!(!shown.is_empty(), "{token} was sent and is on no screen");
             let parts = message.parts.len();
-            assert!(shown.len() <= parts, "{token} is on the screen {} times", shown.len());
+            assert!(
+                shown.len() <= parts,
+                "{token} is on the screen {} times: {:?} {:#?}",
+                shown.len(),
+                message.story,
+                self.bubbles_with(world, *to, token),
+            );
             let lane = (message.talk, message.sender);
             if let Some((at, earlier)) = last.insert(lane, (shown[0], *key)) {
                 assert!(at <= shown[0], "{token} overtook {earlier:?}");
             }
         }
+    }
+
+    fn bubbles_with<'w>(&self, world: &'w World, user: UserKey, token: &str) -> Vec<&'w Bubble> {
+        let phone = world.platform.phone_of(&self.peers[&user]).unwrap();
+        world.platform.screen(phone).unwrap().iter().filter(|b| b.text.contains(token)).collect()
     }
 
     /// What each person saw: bubble numbers and tokens.
@@ -267,4 +279,10 @@ fn one_talk_each(
     let Seat::Talking(talk) = seat else { return };
     let new = commit.facts.iter().any(|f| matches!(f, Fact::BeginConversation(c) if c.key == talk));
     assert!(new || live.contains(&talk) && talks[&talk].contains(&user), "a seat in a live talk");
+}
+
+/// The unfollow was pushed three times while the bot was away, or its commit takes longer than the attempts.
+fn still_on_its_way(refusal: &Refusal, world: &World) -> bool {
+    let since = refusal.at_ms - refusal.unfollowed_ms.unwrap();
+    !refusal.unfollow_known || world.crashes > 0 || world.pace.slow > 0.0 && since < 60_000
 }

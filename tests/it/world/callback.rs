@@ -48,6 +48,8 @@ impl World {
             self.platform.connection_lost(request.attempt);
             return;
         }
+        // Asked for again after it was written: shown after all, or lost? Nobody can know from here on.
+        self.uncertain.extend(self.replies.get(&request.push).cloned());
         let (id, phone) = (request.attempt, request.phone);
         self.attempts.insert(id, Attempt { request, arrived_ms: self.now(), answered: false });
         self.later(NOT_ACCEPTED_MS, Todo::GiveUp(id));
@@ -120,6 +122,7 @@ impl World {
     }
 
     fn answer(&mut self, id: AttemptId, opened: &Opened, answer: Answer, given_up: bool) {
+        let text = answer.text.unwrap_or_default();
         if given_up {
             if let Some(push) = answer.offer {
                 self.later(1, Todo::Report(push, Report::Missed));
@@ -134,7 +137,6 @@ impl World {
             }
             return;
         }
-        let text = answer.text.unwrap_or_default();
         let body = if text.is_empty() { "success".to_owned() } else { self.reply_body(opened, &text) };
         let verdict = self.platform.respond(id, 200, body.as_bytes());
         assert!(!matches!(verdict, Verdict::Failed(_)), "the platform takes our answer: {verdict:?}");
@@ -147,10 +149,7 @@ impl World {
             self.later(1, Todo::Report(push, Report::Missed));
             return;
         }
-        if self.platform.push(self.attempts[&id].request.push).is_some_and(|p| p.attempts.len() > 1) {
-            // An earlier attempt may have been shown: its loss was the platform's.
-            self.uncertain.push(text.clone());
-        }
+        self.replies.insert(self.attempts[&id].request.push, text.clone());
         self.written.insert(push, text);
         let in_ms = self.dice.between(1, 60);
         self.later(in_ms, Todo::Report(push, Report::Written));

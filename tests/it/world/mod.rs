@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use wechat_core::callback::{Callback, CallbackConfig};
 use wechat_core::{AppId, CallbackToken, EncodingAesKey};
-use wechat_simulator::{Account, AttemptId, Mode, PhoneId, Platform, PushRequest};
+use wechat_simulator::{Account, AttemptId, Mode, PhoneId, Platform, PushId, PushRequest};
 use witness::Witness;
 
 pub(crate) use callback::Pace;
@@ -64,6 +64,8 @@ pub(crate) struct World {
     pub(crate) uncertain: Vec<String>,
     /// Texts of replies that were written, until the bot has noted it.
     written: BTreeMap<PushKey, String>,
+    /// The same by the platform's name of the push.
+    replies: BTreeMap<PushId, String>,
     /// Texts of calls that were carried out, and when the bot learns it.
     flights: Vec<(i64, String)>,
     /// Calls that were charged before the clock jumped.
@@ -94,6 +96,7 @@ impl World {
             crashes: 0,
             uncertain: Vec::new(),
             written: BTreeMap::new(),
+            replies: BTreeMap::new(),
             flights: Vec::new(),
             jumped_at: BTreeSet::new(),
             calls: 0,
@@ -143,8 +146,14 @@ impl World {
         let now = self.now();
         let open = std::mem::take(&mut self.flights).into_iter().filter(|(at, _)| *at >= now);
         self.uncertain.extend(open.map(|(_, text)| text));
+        // Written, and dead before it was noted.
+        let people = self.store.people();
+        let unnoted = |push: &PushKey| {
+            let mut offers = people.iter().filter_map(|p| p.lane.offer.as_ref());
+            offers.any(|o| o.push == *push && o.written_ms.is_none())
+        };
         let written = std::mem::take(&mut self.written);
-        self.uncertain.extend(written.into_values());
+        self.uncertain.extend(written.into_iter().filter(|(push, _)| unnoted(push)).map(|(_, text)| text));
         self.later(back_in_ms, Todo::Start);
     }
 
@@ -206,11 +215,7 @@ impl World {
             Todo::GiveUp(attempt) => self.give_up(attempt),
             Todo::Report(push, report) => {
                 let Some(service) = &self.service else { return };
-                if block_on(service.reported(push, report, self.now())).is_ok() {
-                    self.written.remove(&push);
-                } else {
-                    self.later(100, Todo::Report(push, report));
-                }
+                service.reported(push, report, self.now());
             }
             Todo::Call(push) => self.call(push),
             Todo::Settle(user, flight, outcome) => {
