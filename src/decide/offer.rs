@@ -22,7 +22,7 @@ impl Draft<'_> {
     pub(crate) fn note_report(&mut self, user: UserKey) -> bool {
         let Some((push, report)) = self.reports.remove(&user) else { return false };
         let open = self.open_offer(user, push);
-        if open.is_none_or(|offer| offer.written_ms.is_some() || offer.missed_ms.is_some()) {
+        if open.is_none_or(|offer| report.is_noted(&offer)) {
             return false;
         }
         match report {

@@ -46,7 +46,7 @@ impl ChatService {
                 Commit::Committed(changed) => {
                     gate.accepted();
                     if arrival.offered {
-                        lock(&self.offers).insert(push, user);
+                        self.count_up(push, user);
                     }
                     self.take_note(&changed, now_ms);
                     return self.follow_up(user, push, arrival, gate, now_ms).await;
@@ -111,7 +111,7 @@ impl ChatService {
             None => Ok(Answer::default()),
             Some(open) => {
                 if open {
-                    lock(&self.offers).insert(push, user);
+                    self.count_up(push, user);
                 }
                 Ok(Answer { text: Some(text.as_str().to_owned()), offer: open.then_some(push) })
             }

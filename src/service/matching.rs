@@ -262,7 +262,7 @@ impl ChatService {
 
     fn offered(&self, user: UserKey, answer: Answer) -> Answer {
         if let Some(push) = answer.offer {
-            lock(&self.offers).insert(push, user);
+            self.count_up(push, user);
         }
         answer
     }

@@ -57,8 +57,8 @@ pub struct ChatService {
     agenda: Mutex<Agenda>,
     matching: Mutex<Matching>,
     flood: Mutex<Flood>,
-    /// Whose offer a push is, until its fate is reported.
-    offers: Mutex<BTreeMap<PushKey, UserKey>>,
+    /// Whose offer a push is, and how many responses with it have not been reported yet.
+    offers: Mutex<BTreeMap<PushKey, (UserKey, u32)>>,
     /// What became of a response, until it is stored: at most one open offer each.
     reports: Mutex<BTreeMap<UserKey, (PushKey, Report)>>,
     /// Pushes handed out whose fate is not known yet.

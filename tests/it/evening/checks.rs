@@ -192,7 +192,7 @@ impl Checks {
             if refusal.cause == RefusalCause::Token {
                 continue; // revoked by a fault; the bot asks for another and sends again
             }
-            if refusal.cause == RefusalCause::Unfollowed && still_on_its_way(refusal, world) {
+            if refusal.unfollowed_ms.is_some() && still_on_its_way(refusal, world) {
                 self.unfollow_refusals += 1;
             } else if world.jumped_since(refusal.at_ms - 40_000) {
                 self.jump_refusals += 1;

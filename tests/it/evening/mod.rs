@@ -76,10 +76,8 @@ fn morning(world: &mut World, checks: &mut Checks) {
             return;
         }
     }
-    panic!(
-        "something is still owed: {:?}",
-        world.store.people().iter().filter(|p| !p.lane.queue.is_empty()).count()
-    );
+    let owed: Vec<_> = world.store.people().into_iter().filter(|p| !p.lane.queue.is_empty()).collect();
+    panic!("something is still owed at {}: {owed:#?}", world.now());
 }
 
 /// Every fault the platform, the wire, the process and the disk have.
