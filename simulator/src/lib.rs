@@ -1,1 +1,70 @@
-//! WeChat on a laptop: a pure platform and a server with phones in a page
+//! WeChat on a laptop: a pure platform that judges a bot, and (feature `server`) phones in a page.
+//!
+//! # Which part to use
+//! - [`Platform`]: a state machine in virtual time. People act ([`Platform::say`], [`Platform::follow`] …), it
+//!   hands out the HTTP POSTs the bot is to get ([`Platform::poll_request`]), takes the answers
+//!   ([`Platform::respond`]) and API calls ([`Platform::api`]), and shows what reached each phone
+//!   ([`Platform::screen`]). Same seed, same run: thousands of days of chat in a unit test.
+//! - `server::Simulator` (feature `server`): the same platform over HTTP, with a page of phones, for a bot
+//!   that runs as a program of its own, in any language.
+//!
+//! It keeps the platform's rules exactly, without any margin: three attempts of five seconds, the 48-hour and
+//! one-minute send grants, token lives, message shapes, return codes. It shares no code with any bot: its own
+//! envelope, its own ledger, its own validators.
+//!
+//! # A bot in a test
+//! ```
+//! use wechat_simulator::{Account, Platform, Sender, Verdict};
+//!
+//! let mut platform = Platform::new(Account::example(), 1_700_000_000_000, 1)?;
+//! let phone = platform.add_phone("小明");
+//! platform.follow(phone)?;
+//! platform.say(phone, "你好")?;
+//! while let Some(request) = platform.poll_request() {
+//!     // A real test hands `request.query` and `request.body` to the bot here.
+//!     assert_eq!(platform.respond(request.attempt, 200, b"success"), Verdict::Nothing);
+//! }
+//! assert_eq!(platform.ledger(phone)?.left, 5);
+//! assert!(platform.screen(phone)?.iter().any(|bubble| bubble.from == Sender::Me));
+//! # Ok::<(), wechat_simulator::Error>(())
+//! ```
+//!
+//! # What is not simulated
+//! JSON pushes, media upload and download, user information, QR codes by API, templates, web login.
+//! Unknown paths are answered `40066`.
+
+#![deny(clippy::disallowed_methods)]
+
+mod account;
+mod action;
+mod api;
+mod envelope;
+mod error;
+mod faults;
+mod id;
+mod journal;
+mod ledger;
+mod media;
+mod platform;
+mod push;
+mod random;
+mod reply;
+mod screen;
+#[cfg(feature = "server")]
+pub mod server;
+mod xml;
+
+pub use account::{Account, AccountKind, Mode};
+pub use api::{ApiOutcome, ApiRequest, ApiResponse, MenuButton};
+pub use error::Error;
+pub use faults::{FaultCounts, Faults};
+pub use id::{AttemptId, PhoneId, PushId};
+pub use journal::{LogEntry, LogEvent, Refusal, RefusalCause};
+pub use ledger::{Grant, GrantClass, LedgerView};
+pub use platform::Platform;
+pub use push::{
+    ATTEMPT_TIMEOUT_MS, Attempt, Failure, MAX_ATTEMPTS, Push, PushKind, PushRequest, PushState, Unshown,
+    Verdict, VerifyRequest,
+};
+pub use reply::MAX_TEXT_BYTES;
+pub use screen::{Bubble, BubbleKind, MenuChoice, Sender, Via};

@@ -209,12 +209,15 @@ impl Checks {
         let mut last: BTreeMap<(ConversationKey, UserKey), (usize, MessageKey)> = BTreeMap::new();
         for (key, message) in &self.messages {
             let states: Vec<_> = message.parts.values().flatten().collect();
+            let to = self.talks[&message.talk].iter().find(|u| **u != message.sender).unwrap();
+            if !world.follows(&self.peers[to]) {
+                continue;
+            }
             assert!(states.iter().all(|s| s.is_final()), "{key:?} is settled: {states:?}");
             let Some(token) = &message.token else { continue };
             if message.opening || uncertain.contains(token) {
                 continue;
             }
-            let to = self.talks[&message.talk].iter().find(|u| **u != message.sender).unwrap();
             let shown: Vec<usize> =
                 screens[to].iter().filter(|(_, t)| t == token).map(|(at, _)| *at).collect();
             let sent = states.iter().all(|s| **s == DeliveryState::Sent);

@@ -238,11 +238,17 @@ impl World {
         }
     }
 
+    /// Whether a person follows as far as the platform is concerned. The bot may not know that they left: their
+    /// unfollow may have been lost in all its attempts.
+    pub(crate) fn follows(&self, openid: &str) -> bool {
+        self.platform.phone_of(openid).is_some_and(|phone| self.platform.is_following(phone))
+    }
+
     /// Whether nothing is on its way to anybody who follows.
     pub(crate) fn is_settled(&self) -> bool {
-        self.service.is_some()
-            && self.todo.is_empty()
-            && self.store.people().iter().all(|p| p.lane.queue.is_empty())
+        let people = self.store.people();
+        let mut lanes = people.iter().filter(|p| self.follows(&p.address.peer));
+        self.service.is_some() && self.todo.is_empty() && lanes.all(|p| p.lane.queue.is_empty())
     }
 }
 

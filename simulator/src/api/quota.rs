@@ -1,0 +1,135 @@
+//! Daily quotas, POST /cgi-bin/clear_quota and POST /cgi-bin/openapi/quota/get.
+//!
+//! <https://developers.weixin.qq.com/doc/offiaccount/openApi/get_api_quota.html>
+
+use super::errcode::ApiError;
+use super::route::{ROUTES, Route, find};
+use super::{ApiRequest, ok};
+use crate::{AccountKind, Error, Platform};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// Times a month that `clear_quota` works.
+const CLEARS_A_MONTH: u32 = 10;
+const HOUR_MS: i64 = 3_600_000;
+
+/// The day in Shanghai, where quotas start afresh at midnight.
+pub(super) const fn day_of(now_ms: i64) -> i64 {
+    (now_ms + 8 * HOUR_MS).div_euclid(24 * HOUR_MS)
+}
+
+/// Calls made today, per API.
+#[derive(Debug, Clone)]
+pub(crate) struct Quotas {
+    limits: BTreeMap<&'static str, u64>,
+    used: BTreeMap<&'static str, u64>,
+    day: i64,
+    cleared: u32,
+    cleared_month: i64,
+}
+
+impl Quotas {
+    pub(crate) fn new(kind: AccountKind) -> Self {
+        let sandbox = kind == AccountKind::Sandbox;
+        let limit = |r: &Route| if sandbox { r.daily_sandbox } else { r.daily };
+        Self {
+            limits: ROUTES.iter().map(|r| (r.path, limit(r))).collect(),
+            used: BTreeMap::new(),
+            day: i64::MIN,
+            cleared: 0,
+            cleared_month: i64::MIN,
+        }
+    }
+
+    /// Counts one call.
+    pub(super) fn count(&mut self, route: Route, now: i64) -> Result<(), ApiError> {
+        self.turn_day(now);
+        let limit = self.limits.get(route.path).copied().unwrap_or(u64::MAX);
+        let used = self.used.entry(route.path).or_default();
+        if *used >= limit {
+            return Err(ApiError::DAILY_QUOTA);
+        }
+        *used += 1;
+        Ok(())
+    }
+
+    fn turn_day(&mut self, now: i64) {
+        if self.day != day_of(now) {
+            self.day = day_of(now);
+            self.used.clear();
+        }
+    }
+
+    fn clear(&mut self, now: i64) -> Result<(), ApiError> {
+        let month = month_of(now);
+        if self.cleared_month != month {
+            self.cleared_month = month;
+            self.cleared = 0;
+        }
+        if self.cleared >= CLEARS_A_MONTH {
+            return Err(ApiError::CLEARED_OUT);
+        }
+        self.cleared += 1;
+        self.used.clear();
+        Ok(())
+    }
+}
+
+/// The calendar month in Shanghai, counted from year 0 (days-to-civil, proleptic Gregorian).
+const fn month_of(now_ms: i64) -> i64 {
+    let days = day_of(now_ms) + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    (era * 400 + year_of_era) * 12 + month_from_march
+}
+
+impl Platform {
+    /// Sets how many calls a day an API allows, to see `45009` without making half a million.
+    ///
+    /// # Errors
+    /// [`Error::UnknownApi`] when the path is not simulated.
+    pub fn set_daily_limit(&mut self, path: &str, limit: u64) -> Result<(), Error> {
+        let route = find(path).ok_or_else(|| Error::UnknownApi { path: path.to_owned() })?;
+        self.quotas.limits.insert(route.path, limit);
+        Ok(())
+    }
+
+    pub(super) fn clear_quota(&mut self, request: ApiRequest<'_>) -> Result<Value, ApiError> {
+        let body = request.json()?;
+        let app_id = body.get("appid").and_then(Value::as_str).ok_or(ApiError::APPID_MISSING)?;
+        if app_id != self.account.app_id {
+            return Err(ApiError::APPID);
+        }
+        self.quotas.clear(self.now)?;
+        Ok(ok())
+    }
+
+    pub(super) fn quota_get(&mut self, request: ApiRequest<'_>) -> Result<Value, ApiError> {
+        let body = request.json()?;
+        let path = body.get("cgi_path").and_then(Value::as_str).ok_or(ApiError::CGI_PATH)?;
+        let route = find(path).ok_or(ApiError::CGI_PATH)?;
+        self.quotas.turn_day(self.now);
+        let limit = self.quotas.limits.get(route.path).copied().unwrap_or(u64::MAX);
+        let used = self.quotas.used.get(route.path).copied().unwrap_or(0);
+        let remain = limit.saturating_sub(used);
+        let quota = json!({ "daily_limit": limit, "used": used, "remain": remain });
+        Ok(json!({ "errcode": 0, "errmsg": "ok", "quota": quota }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_months_turn_at_midnight_in_shanghai() {
+        // 2024-02-29T16:00:00Z is 2024-03-01T00:00 in Shanghai.
+        let midnight = 1_709_222_400_000;
+        assert_eq!(day_of(midnight), day_of(midnight - 1) + 1);
+        assert_eq!(month_of(midnight), month_of(midnight - 1) + 1);
+        assert_eq!(month_of(midnight), month_of(midnight + 30 * 24 * HOUR_MS));
+    }
+}

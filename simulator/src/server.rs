@@ -1,0 +1,44 @@
+//! The platform over HTTP: API, pushes to a bot's callback address, and a page of phones (feature `server`).
+//!
+//! For a bot that runs as a program of its own, in any language: point its API address at
+//! [`Running::api_base`] and start it; the simulator verifies the callback address as WeChat does and then
+//! delivers what people on the page say.
+//!
+//! # Control from other programs
+//! The page uses a JSON interface that scripts may use as well. POST bodies need `Content-Type:
+//! application/json`. What makes no sense is answered 400, 404 or 409 with `{"error": "…"}`; a body that is
+//! not the JSON below 415 or 422 with a sentence.
+//!
+//! | request | body | effect |
+//! |---|---|---|
+//! | `GET /simulator/state` | | everything: account, callback, clock, phones with screens and ledgers, log |
+//! | `GET /simulator/events` | | the same as Server-Sent Events, then what changed |
+//! | `GET /simulator/refusals` | | every refused customer-service message |
+//! | `POST /simulator/phones` | `{"name": "小刚", "follow": true}` | adds a phone, answers `{"phone": 3}` |
+//! | `POST /simulator/phones/{id}` | `{"do": "say", "text": "你好"}` | one deed, answers `{"push": 7}` |
+//! | `POST /simulator/clock` | `{"advance_ms": 3600000}` | moves the platform's clock forward |
+//! | `POST /simulator/faults` | as [`Faults`](crate::Faults) | what goes wrong from now on |
+//! | `POST /simulator/callback` | `{"url": "http://127.0.0.1:8080/wechat"}` | where pushes go |
+//!
+//! Deeds: `follow`, `unfollow`, `say {text}`, `tap {key}`, `open {url}`, `choose {id, text}`, `scan {scene}`,
+//! `sticker`, `image`, `voice`, `video`, `location {latitude, longitude, label}`, `link {title, description,
+//! url}`.
+//!
+//! # Time
+//! The clock is the machine's plus an offset; attempts of pushes always have five real seconds.
+
+mod callback;
+mod cgi_bin;
+mod clock;
+mod config;
+mod control;
+mod courier;
+mod events;
+mod guard;
+mod page;
+mod running;
+mod shared;
+mod snapshot;
+
+pub use config::{Config, StartError};
+pub use running::{Running, Simulator};

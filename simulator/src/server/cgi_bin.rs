@@ -1,0 +1,40 @@
+//! `/cgi-bin/…`: the platform's API.
+
+use super::shared::State;
+use crate::ApiRequest;
+use axum::body::Bytes;
+use axum::extract::{RawQuery, State as Extract};
+use axum::http::{Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use std::time::Duration;
+use tokio::time::sleep;
+
+/// How long a caller without an answer is kept waiting.
+const SILENCE: Duration = Duration::from_secs(60);
+
+pub(super) async fn call(
+    Extract(state): Extract<State>,
+    method: Method,
+    uri: Uri,
+    RawQuery(query): RawQuery,
+    body: Bytes,
+) -> Response {
+    let query = query.unwrap_or_default();
+    let request = ApiRequest { method: method.as_str(), path: uri.path(), query: &query, body: &body };
+    let outcome = state.platform().api(request);
+    state.changed();
+    sleep(Duration::from_millis(u64::from(outcome.delay_ms))).await;
+    match outcome.response {
+        Some(answer) => {
+            let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
+            (status, [(header::CONTENT_TYPE, answer.content_type)], answer.body).into_response()
+        }
+        None => {
+            tokio::select! {
+                () = sleep(SILENCE) => {}
+                () = state.stopped() => {}
+            }
+            StatusCode::GATEWAY_TIMEOUT.into_response()
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! `/simulator/…`: what the page and scripts ask of the simulator.
+
+use super::shared::State;
+use super::snapshot::{Cursor, Snapshot};
+use crate::{Error, Faults, PhoneId, Platform, PushId};
+use axum::Json;
+use axum::extract::{Path, State as Extract};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// The furthest one step of the clock, in milliseconds: ten years.
+const MAX_STEP_MS: u64 = 10 * 366 * 24 * 3_600_000;
+
+/// A refused request.
+pub(super) struct Refused(StatusCode, String);
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        let status = match error {
+            Error::UnknownPhone(_) => StatusCode::NOT_FOUND,
+            Error::NotFollowing(_) | Error::AlreadyFollowing(_) => StatusCode::CONFLICT,
+            _ => StatusCode::BAD_REQUEST,
+        };
+        Self(status, error.to_string())
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        (self.0, Json(json!({ "error": self.1 }))).into_response()
+    }
+}
+
+pub(super) async fn state(Extract(state): Extract<State>) -> Json<Snapshot> {
+    Json(Snapshot::since(&state, &mut Cursor::default()))
+}
+
+pub(super) async fn refusals(Extract(state): Extract<State>) -> Json<Value> {
+    Json(json!(state.platform().refusals()))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewPhone {
+    name: String,
+    #[serde(default)]
+    follow: bool,
+}
+
+pub(super) async fn add_phone(
+    Extract(state): Extract<State>,
+    Json(new): Json<NewPhone>,
+) -> Result<Json<Value>, Refused> {
+    if new.name.trim().is_empty() || new.name.chars().count() > 16 {
+        return Err(Refused(StatusCode::BAD_REQUEST, "a name has 1 to 16 characters".into()));
+    }
+    let phone = {
+        let mut platform = state.platform();
+        let phone = platform.add_phone(new.name.trim());
+        if new.follow {
+            platform.follow(phone)?;
+        }
+        phone
+    };
+    state.changed();
+    Ok(Json(json!({ "phone": phone })))
+}
+
+/// One deed of a person.
+#[derive(Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum Deed {
+    Follow,
+    Unfollow,
+    Say {
+        text: String,
+    },
+    Tap {
+        key: String,
+    },
+    Open {
+        url: String,
+    },
+    Choose {
+        id: String,
+        text: String,
+    },
+    Scan {
+        scene: String,
+    },
+    Sticker,
+    Image,
+    Voice,
+    Video,
+    Location {
+        latitude: f64,
+        longitude: f64,
+        label: String,
+    },
+    Link {
+        title: String,
+        #[serde(default)]
+        description: String,
+        url: String,
+    },
+}
+
+impl Deed {
+    fn perform(self, platform: &mut Platform, phone: PhoneId) -> Result<PushId, Error> {
+        match self {
+            Self::Follow => platform.follow(phone),
+            Self::Unfollow => platform.unfollow(phone),
+            Self::Say { text } => platform.say(phone, &text),
+            Self::Tap { key } => platform.tap_menu(phone, &key),
+            Self::Open { url } => platform.open_menu_link(phone, &url),
+            Self::Choose { id, text } => platform.tap_message_menu(phone, &id, &text),
+            Self::Scan { scene } => platform.scan(phone, &scene),
+            Self::Sticker => platform.send_sticker(phone),
+            Self::Image => platform.send_image(phone),
+            Self::Voice => platform.send_voice(phone),
+            Self::Video => platform.send_video(phone),
+            Self::Location { latitude, longitude, label } => {
+                platform.send_location(phone, latitude, longitude, &label)
+            }
+            Self::Link { title, description, url } => platform.send_link(phone, &title, &description, &url),
+        }
+    }
+}
+
+pub(super) async fn act(
+    Extract(state): Extract<State>,
+    Path(phone): Path<PhoneId>,
+    Json(deed): Json<Deed>,
+) -> Result<Json<Value>, Refused> {
+    let push = deed.perform(&mut state.platform(), phone)?;
+    state.changed();
+    Ok(Json(json!({ "push": push })))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Step {
+    advance_ms: u64,
+}
+
+pub(super) async fn clock(
+    Extract(state): Extract<State>,
+    Json(step): Json<Step>,
+) -> Result<Json<Value>, Refused> {
+    if step.advance_ms > MAX_STEP_MS {
+        return Err(Refused(StatusCode::BAD_REQUEST, "one step is at most ten years".into()));
+    }
+    let now = state.turn_clock(step.advance_ms);
+    Ok(Json(json!({ "now_ms": now })))
+}
+
+pub(super) async fn faults(
+    Extract(state): Extract<State>,
+    Json(faults): Json<Faults>,
+) -> Result<Json<Faults>, Refused> {
+    state.platform().set_faults(faults)?;
+    state.changed();
+    Ok(Json(faults))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Address {
+    url: String,
+}
+
+pub(super) async fn callback(
+    Extract(state): Extract<State>,
+    Json(address): Json<Address>,
+) -> Result<Json<Value>, Refused> {
+    let taken = state.callback().set(Some(address.url));
+    taken.map_err(|error| Refused(StatusCode::BAD_REQUEST, error.to_string()))?;
+    state.changed();
+    Ok(Json(json!({})))
+}

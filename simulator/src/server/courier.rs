@@ -1,0 +1,124 @@
+//! The courier: verifies the callback address, then carries pushes to the bot.
+//!
+//! Pushes of different people travel side by side; those of one person start in order, a moment apart, and
+//! are not held up by each other's answers.
+
+use super::shared::{Shared, State};
+use crate::{ATTEMPT_TIMEOUT_MS, PhoneId, PushRequest};
+use reqwest::Client;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::{Instant, sleep, sleep_until, timeout};
+
+/// The least time between the starts of two attempts of one person.
+const SPACING: Duration = Duration::from_millis(30);
+/// How long to wait before the address is tried again.
+const VERIFY_PAUSE: Duration = Duration::from_millis(400);
+/// The longest reply that is read.
+const MAX_REPLY: usize = 1024 * 1024;
+
+/// Runs until the server stops.
+pub(super) async fn run(state: State, client: Client) {
+    let stop = Arc::clone(&state);
+    tokio::select! {
+        () = stop.stopped() => {}
+        () = work(state, client) => {}
+    }
+}
+
+async fn work(state: State, client: Client) {
+    let mut started: BTreeMap<PhoneId, Instant> = BTreeMap::new();
+    loop {
+        let verified = state.callback().is_verified();
+        if !verified {
+            verify(&state, &client).await;
+            continue;
+        }
+        let (requests, deadline) = collect(&state);
+        for request in requests {
+            let now = Instant::now();
+            let start = started.get(&request.phone).map_or(now, |last| now.max(*last + SPACING));
+            started.insert(request.phone, start);
+            tokio::spawn(deliver(Arc::clone(&state), client.clone(), request, start));
+        }
+        let nap = deadline.map_or(Duration::from_secs(3600), |at| state.clock.until(at));
+        tokio::select! {
+            () = state.wake.notified() => {}
+            () = sleep(nap) => {}
+        }
+    }
+}
+
+/// Everything that is due, and when to look again.
+fn collect(state: &Shared) -> (Vec<PushRequest>, Option<i64>) {
+    let mut platform = state.platform();
+    let requests: Vec<PushRequest> = std::iter::from_fn(|| platform.poll_request()).collect();
+    (requests, platform.next_deadline())
+}
+
+/// One GET; waits for news or a moment when it fails or there is no address.
+async fn verify(state: &Shared, client: &Client) {
+    let verify = state.platform().verify_request();
+    let (generation, address) = {
+        let callback = state.callback();
+        (callback.generation, callback.address(&verify.query))
+    };
+    let Some(address) = address else {
+        state.wake.notified().await;
+        return;
+    };
+    let limit = Duration::from_millis(ATTEMPT_TIMEOUT_MS.unsigned_abs());
+    let result = match timeout(limit, fetch(client.get(address))).await {
+        Err(_) => Err("no answer within 5 s".to_owned()),
+        Ok(Err(error)) => Err(describe(&error)),
+        Ok(Ok((status, body))) if verify.accepts(status, &body) => Ok(()),
+        Ok(Ok((200, _))) => Err("the answer is not the echostr".to_owned()),
+        Ok(Ok((status, _))) => Err(format!("status {status}")),
+    };
+    let failed = result.is_err();
+    if !failed {
+        state.let_newcomers_follow();
+    }
+    if state.callback().note(generation, result) {
+        state.changed();
+    }
+    if failed {
+        sleep(VERIFY_PAUSE).await;
+    }
+}
+
+fn describe(error: &reqwest::Error) -> String {
+    if error.is_connect() { "connection refused".to_owned() } else { "connection lost".to_owned() }
+}
+
+async fn deliver(state: State, client: Client, request: PushRequest, start: Instant) {
+    sleep_until(start).await;
+    let address = state.callback().verified_address(&request.query);
+    let limit = Duration::from_millis(ATTEMPT_TIMEOUT_MS.unsigned_abs());
+    let post = |address| client.post(address).header("content-type", request.content_type).body(request.body);
+    let answer = match address {
+        Some(address) => timeout(limit, fetch(post(address))).await.ok(),
+        None => None,
+    };
+    match answer {
+        Some(Ok((status, body))) => drop(state.platform().respond(request.attempt, status, &body)),
+        Some(Err(_)) => drop(state.platform().connection_lost(request.attempt)),
+        // The platform's own clock ends the attempt.
+        None => {}
+    }
+    state.changed();
+}
+
+/// Sends and reads at most [`MAX_REPLY`] bytes.
+async fn fetch(request: reqwest::RequestBuilder) -> Result<(u16, Vec<u8>), reqwest::Error> {
+    let mut response = request.send().await?;
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await? {
+        body.extend_from_slice(&chunk);
+        if body.len() > MAX_REPLY {
+            break;
+        }
+    }
+    Ok((response.status().as_u16(), body))
+}

@@ -1,0 +1,184 @@
+//! Starting and stopping the server.
+
+use super::callback::Callback;
+use super::clock::Clock;
+use super::config::{Config, StartError};
+use super::shared::{Shared, State};
+use super::{cgi_bin, control, courier, events, guard, page};
+use crate::Platform;
+use axum::Router;
+use axum::middleware::from_fn;
+use axum::routing::{any, get, post};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+/// How long open connections may take to end.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// Starts simulator servers.
+#[derive(Debug)]
+pub struct Simulator;
+
+impl Simulator {
+    /// Starts listening, verifying and delivering.
+    ///
+    /// ```no_run
+    /// use wechat_simulator::Account;
+    /// use wechat_simulator::server::{Config, Simulator};
+    /// # async fn run() -> Result<(), wechat_simulator::server::StartError> {
+    /// let listen = ([127, 0, 0, 1], 0).into();
+    /// let config = Config::new(listen, Account::example()).with_callback("http://127.0.0.1:8080/wechat");
+    /// let simulator = Simulator::start(config).await?;
+    /// println!("phones: http://{}/   API: {}", simulator.addr(), simulator.api_base());
+    /// # simulator.stop().await; Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// [`StartError`]; a busy port is [`StartError::Bind`].
+    pub async fn start(config: Config) -> Result<Running, StartError> {
+        let clock = Clock::new();
+        let mut platform = Platform::new(config.account, clock.now(), config.seed)?;
+        let mut callback = Callback::default();
+        callback.set(config.callback_url)?;
+        let bind_error = |source| StartError::Bind { addr: config.listen, source };
+        let listener = TcpListener::bind(config.listen).await.map_err(bind_error)?;
+        let addr = listener.local_addr().map_err(bind_error)?;
+        platform.set_media_base(format!("http://{addr}/simulator/media"));
+        let newcomers = config.phones.into_iter().map(|name| platform.add_phone(name)).collect();
+        let client = build_client()?;
+        let state = Shared::new(platform, clock, callback, newcomers);
+        let router = router(Arc::clone(&state), addr.ip().is_loopback());
+        let courier = tokio::spawn(courier::run(Arc::clone(&state), client));
+        let stop = Arc::clone(&state);
+        let server =
+            axum::serve(listener, router).with_graceful_shutdown(async move { stop.stopped().await });
+        let server = tokio::spawn(async move {
+            // Accept errors are retried inside; the future ends by `stop` alone.
+            let _ = server.await;
+        });
+        Ok(Running { addr, state, courier, server: Some(server) })
+    }
+}
+
+/// A server at work; it stops when dropped.
+#[derive(Debug)]
+pub struct Running {
+    addr: SocketAddr,
+    state: State,
+    courier: JoinHandle<()>,
+    server: Option<JoinHandle<()>>,
+}
+
+impl Running {
+    /// Where it listens.
+    #[must_use]
+    pub fn addr(&self) -> SocketAddr {
+        self.addr
+    }
+
+    /// What a bot uses in place of `https://api.weixin.qq.com`.
+    #[must_use]
+    pub fn api_base(&self) -> String {
+        format!("http://{}", self.addr)
+    }
+
+    /// The address of the page.
+    #[must_use]
+    pub fn page_url(&self) -> String {
+        format!("http://{}/", self.addr)
+    }
+
+    /// Sets or changes where pushes go; the new address is verified first.
+    ///
+    /// # Errors
+    /// [`StartError::CallbackUrl`].
+    pub fn set_callback(&self, url: impl Into<String>) -> Result<(), StartError> {
+        self.state.callback().set(Some(url.into()))?;
+        self.state.changed();
+        Ok(())
+    }
+
+    /// Whether the callback address was verified.
+    #[must_use]
+    pub fn is_verified(&self) -> bool {
+        self.state.callback().is_verified()
+    }
+
+    /// Moves the platform's clock forward; answers its new time in Unix milliseconds.
+    pub fn advance(&self, ms: u64) -> i64 {
+        self.state.turn_clock(ms)
+    }
+
+    /// Looks at the platform or acts on it, its clock brought up to date. Keep it short: everything waits.
+    pub fn with_platform<R>(&self, look: impl FnOnce(&mut Platform) -> R) -> R {
+        let result = look(&mut self.state.platform());
+        self.state.changed();
+        result
+    }
+
+    /// Stops; connections get two seconds to end.
+    pub async fn stop(mut self) {
+        self.state.stop();
+        if let Some(mut server) = self.server.take()
+            && tokio::time::timeout(GRACE, &mut server).await.is_err()
+        {
+            server.abort();
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.state.stop();
+        self.courier.abort();
+    }
+}
+
+impl Shared {
+    /// Turns clock and platform together.
+    pub(super) fn turn_clock(&self, ms: u64) -> i64 {
+        let now = {
+            let mut platform = self.platform();
+            platform.leap(ms);
+            self.clock.turn(ms);
+            platform.now()
+        };
+        self.changed();
+        now
+    }
+}
+
+fn router(state: State, loopback: bool) -> Router {
+    let router = Router::new()
+        .route("/cgi-bin/{*path}", any(cgi_bin::call))
+        .route("/simulator/state", get(control::state))
+        .route("/simulator/events", get(events::stream))
+        .route("/simulator/refusals", get(control::refusals))
+        .route("/simulator/phones", post(control::add_phone))
+        .route("/simulator/phones/{id}", post(control::act))
+        .route("/simulator/clock", post(control::clock))
+        .route("/simulator/faults", post(control::faults))
+        .route("/simulator/callback", post(control::callback))
+        .route("/simulator/media/{id}", get(page::picture))
+        .fallback(page::asset)
+        .with_state(state)
+        .layer(from_fn(guard::headers));
+    if loopback { router.layer(from_fn(guard::loopback_only)) } else { router }
+}
+
+/// A client that goes straight to the bot: no proxy, no redirect.
+fn build_client() -> Result<reqwest::Client, StartError> {
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        // Another thread may have been faster; then its provider serves as well.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+    }
+    reqwest::Client::builder()
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .user_agent("Mozilla/4.0")
+        .build()
+        .map_err(StartError::Client)
+}

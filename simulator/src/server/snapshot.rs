@@ -1,0 +1,115 @@
+//! What the page shows, as JSON: everything at first, then what changed since.
+
+use super::callback::Callback;
+use super::shared::Shared;
+use crate::{
+    AccountKind, Bubble, FaultCounts, Faults, LedgerView, LogEntry, MenuButton, Mode, PhoneId, Platform,
+};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Log lines in a first snapshot; older ones are left out.
+const LOG_LINES: usize = 300;
+
+/// How far one reader has read.
+#[derive(Debug, Default)]
+pub(super) struct Cursor {
+    /// Revision and bubble count, per phone.
+    phones: BTreeMap<PhoneId, (u64, usize)>,
+    log: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct AccountView {
+    name: String,
+    original_id: String,
+    kind: AccountKind,
+    mode: Mode,
+}
+
+#[derive(Serialize)]
+struct ClockView {
+    now_ms: i64,
+    offset_ms: u64,
+}
+
+#[derive(Serialize)]
+struct PhoneView {
+    id: PhoneId,
+    name: String,
+    openid: String,
+    following: bool,
+    /// Until when 「对方正在输入…」 is shown.
+    typing_until_ms: Option<i64>,
+    ledger: LedgerView,
+    /// Index of the first bubble below.
+    bubbles_from: usize,
+    bubbles: Vec<Bubble>,
+}
+
+/// One JSON document of news.
+#[derive(Serialize)]
+pub(super) struct Snapshot {
+    account: AccountView,
+    callback: Callback,
+    clock: ClockView,
+    menu: Vec<MenuButton>,
+    phones: Vec<PhoneView>,
+    log: Vec<LogEntry>,
+    faults: Faults,
+    fault_counts: FaultCounts,
+    refusals: usize,
+}
+
+impl Snapshot {
+    /// What is new since the cursor, which moves on.
+    pub(super) fn since(state: &Shared, cursor: &mut Cursor) -> Self {
+        let callback = state.callback().clone();
+        let platform = state.platform();
+        let account = platform.account();
+        let phones = platform.phones().collect::<Vec<_>>();
+        Self {
+            account: AccountView {
+                name: account.name.clone(),
+                original_id: account.original_id.clone(),
+                kind: account.kind,
+                mode: account.mode,
+            },
+            callback,
+            clock: ClockView { now_ms: platform.now(), offset_ms: state.clock.offset() },
+            menu: platform.menu().to_vec(),
+            phones: phones.into_iter().filter_map(|id| phone_view(&platform, id, cursor)).collect(),
+            log: log_view(platform.log(), cursor),
+            faults: platform.faults(),
+            fault_counts: platform.fault_counts(),
+            refusals: platform.refusals().len(),
+        }
+    }
+}
+
+/// The phone, if anything on it changed.
+fn phone_view(platform: &Platform, id: PhoneId, cursor: &mut Cursor) -> Option<PhoneView> {
+    let phone = platform.phone(id).ok()?;
+    let now = (phone.revision, phone.screen.len());
+    let before = cursor.phones.insert(id, now);
+    if before == Some(now) {
+        return None;
+    }
+    let bubbles_from = before.map_or(0, |(_, count)| count);
+    Some(PhoneView {
+        id,
+        name: phone.name.clone(),
+        openid: phone.openid.clone(),
+        following: phone.following,
+        typing_until_ms: phone.typing_until_ms,
+        ledger: phone.ledger.view(platform.now()),
+        bubbles_from,
+        bubbles: phone.screen.iter().skip(bubbles_from).cloned().collect(),
+    })
+}
+
+fn log_view(log: &[LogEntry], cursor: &mut Cursor) -> Vec<LogEntry> {
+    let from = cursor.log.unwrap_or_else(|| log.len().saturating_sub(LOG_LINES));
+    cursor.log = Some(log.len());
+    log.iter().skip(from).cloned().collect()
+}

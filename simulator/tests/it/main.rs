@@ -1,0 +1,11 @@
+//! The simulator from outside: whole stories on the pure platform, and over HTTP with feature `server`.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod api;
+mod delivery;
+mod faults;
+mod helper;
+mod properties;
+mod sending;
+#[cfg(feature = "server")]
+mod server;
