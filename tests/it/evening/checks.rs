@@ -3,8 +3,8 @@
 use crate::world::World;
 use crate::world::witness::Committed;
 use chatstore::{
-    Content, ConversationKey, Delivery, DeliveryKey, DeliveryState, Fact, Line, MessageKey, Seat, UserKey,
-    Why,
+    Content, ConversationKey, Delivery, DeliveryKey, DeliveryState, Fact, Hold, Line, MessageKey, Seat,
+    UserKey, Why,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use wechat_simulator::{Bubble, Refusal, RefusalCause, Sender};
@@ -104,6 +104,7 @@ impl Checks {
             }
         }
         self.openings(commit);
+        self.holding_is_told(commit, world);
         self.losses_are_told(commit, world);
     }
 
@@ -157,6 +158,21 @@ impl Checks {
                 let accepted = &self.messages[&message.key];
                 assert!(accepted.opening || !accepted.parts.is_empty(), "an accepted line is on its way");
             }
+        }
+    }
+
+    /// Whoever writes a line that has to be held knows that lines are held.
+    fn holding_is_told(&self, commit: &Committed, world: &World) {
+        for fact in &commit.facts {
+            let Fact::MoveDelivery(_, key, DeliveryState::Held(Hold::Window)) = fact else { continue };
+            let Some(message) = self.by_delivery.get(key).map(|m| &self.messages[m]) else { continue };
+            let follows = world.store.person(message.sender).is_some_and(|p| p.following);
+            if !follows || !self.live.contains(&message.talk) {
+                continue;
+            }
+            let talk = commit.changed.conversations.iter().find(|c| c.key == message.talk);
+            let spell = talk.and_then(|c| c.member(message.sender)).is_some_and(|m| m.spell.is_some());
+            assert!(spell || talk.is_none(), "the sender of a held line is told");
         }
     }
 
