@@ -2,7 +2,10 @@
 
 use super::draft::Draft;
 use crate::lane::compose::{Manner, compose};
-use chatstore::{DeliveryState, Offer, PushKey, UserKey};
+use chatstore::{Content, Delivery, DeliveryState, Offer, PushKey, Rank, UserKey, Why};
+
+/// How long the answer to a word is worth giving, in ms.
+const STALE_MS: i64 = 10 * 60_000;
 
 impl Draft<'_> {
     /// Composes the reply to a person's push from their lane, and makes it an offer. `None` answers nothing: there
@@ -12,6 +15,8 @@ impl Draft<'_> {
         if !person.following || person.lane.offer.is_some() {
             return None;
         }
+        self.drop_stale_answers(user);
+        let person = self.person(user)?;
         // Lines do not overtake a push that is under way.
         let lines = person.lane.flight.is_none();
         let answers = self.answers.clone();
@@ -35,5 +40,23 @@ impl Draft<'_> {
         };
         self.put_offer(user, Some(offer));
         Some(parcel.text)
+    }
+
+    /// An answer that could not be given in time answers nothing any more.
+    fn drop_stale_answers(&mut self, user: UserKey) {
+        let Some(person) = self.person(user) else { return };
+        let stale = |delivery: &Delivery| match &delivery.content {
+            Content::Notice(notice) => {
+                notice.rank == Rank::Answer
+                    && notice.conversation.is_none()
+                    && delivery.accepted_ms + STALE_MS < self.now_ms
+                    && matches!(delivery.state, DeliveryState::Pending | DeliveryState::Held(_))
+            }
+            _ => false,
+        };
+        let stale: Vec<_> = person.lane.queue.iter().filter(|d| stale(d)).map(|d| d.key).collect();
+        for key in stale {
+            self.move_delivery(user, key, DeliveryState::Undeliverable(Why::Stale));
+        }
     }
 }

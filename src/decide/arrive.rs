@@ -41,6 +41,7 @@ impl Draft<'_> {
         let next = self.act(user, incoming);
         let (stage, reply) = match next {
             Next::Search(_) => (Stage::Accepted, None),
+            Next::Done if !shows_a_reply(&incoming.kind) => (Stage::Done, None),
             Next::Done => (Stage::Done, if claim() { self.answer(user, push) } else { None }),
         };
         let at_ms = self.now_ms;
@@ -97,4 +98,9 @@ impl Draft<'_> {
         }
         Next::Done
     }
+}
+
+/// Whether the platform shows a reply to this: what is put into one that it does not show would be lost.
+fn shows_a_reply(kind: &IncomingKind) -> bool {
+    !matches!(kind, IncomingKind::Other | IncomingKind::Unfollowed)
 }

@@ -77,6 +77,7 @@ impl Draft<'_> {
         for key in &offer.deliveries {
             self.move_delivery(user, *key, DeliveryState::Pending);
         }
+        self.tell_if_stuck(user);
         // A late attempt must not bring the content a second time.
         if self.snapshot().receipt.as_ref().is_some_and(|r| r.push == offer.push) {
             self.fact(Fact::SettlePush(offer.push, Stage::Done, None));

@@ -15,6 +15,8 @@ pub(crate) mod prompt {
     pub(crate) const END: &str = "end";
     /// Wait on, or the next one?
     pub(crate) const IDLE: &str = "idle";
+    /// Your grant is about to end: asked once, answered by any word.
+    pub(crate) const CLOSING: &str = "closing";
     /// Be called at the busy hour?
     pub(crate) const REMIND: &str = "remind";
 }

@@ -1,6 +1,7 @@
 //! What became of a push, and what that means for lines and senders.
 
 use super::draft::Draft;
+use crate::lane::plan::{Plan, plan};
 use crate::lane::view::as_line;
 use crate::texts::Say;
 use chatstore::{
@@ -40,7 +41,10 @@ impl Draft<'_> {
         self.put_flight(user, None);
         self.correct_window(user, flight.charged_ms, key, outcome);
         match outcome {
-            Outcome::Sent => self.mark_sent(user, &flight.deliveries),
+            Outcome::Sent => {
+                self.mark_sent(user, &flight.deliveries);
+                self.tell_if_stuck(user);
+            }
             Outcome::Unknown => self.retry_or_hold(user, &flight.deliveries),
             Outcome::NotSent | Outcome::NotAllowed => {
                 self.put_back(user, &flight.deliveries, DeliveryState::Pending)
@@ -90,6 +94,15 @@ impl Draft<'_> {
             self.fact(Fact::CountUnknown(user, *key));
             let state = if tried == 0 { DeliveryState::Pending } else { DeliveryState::Held(Hold::Unknown) };
             self.move_delivery(user, *key, state);
+        }
+    }
+
+    /// Where nothing of what is left can go until the person speaks, those who wrote it learn that it waits.
+    pub(crate) fn tell_if_stuck(&mut self, user: UserKey) {
+        let stuck = self.view(user, |view| plan(view) == Plan::Nothing).unwrap_or(false);
+        let clear = self.person(user).is_some_and(|p| p.lane.offer.is_none() && p.lane.flight.is_none());
+        if stuck && clear {
+            self.tell_of_hold(user);
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::draft::Draft;
 use super::offer;
+use super::said::prompt;
 use crate::lane::plan::{Plan, plan};
 use crate::lane::view::as_line;
 use crate::texts::Say;
@@ -107,7 +108,8 @@ impl Draft<'_> {
         let until = budget.long_until_ms.filter(|_| held && budget.long_left() > 0)?;
         let asked = self.view(user, |v| v.has_unsent_notice(&[Say::ClosingSoon.id()], None)).unwrap_or(false);
         let at_ms = until - self.settings().remind_before_ms;
-        let told = asked || person.lane.flight.is_some() || person.lane.offer.is_some();
+        let reminded = person.prompt.as_ref().is_some_and(|p| p.kind.as_ref() == prompt::CLOSING);
+        let told = reminded || asked || person.lane.flight.is_some() || person.lane.offer.is_some();
         (!told).then_some(at_ms)
     }
 
@@ -118,6 +120,7 @@ impl Draft<'_> {
         let alias = self.partner_alias(talk, user);
         let args = [("alias", alias.as_str().into()), ("minutes", minutes.into())];
         self.tell(user, Say::ClosingSoon, &args, Rank::Essential, Some(talk));
+        self.set_prompt(user, Some(prompt::CLOSING));
     }
 }
 

@@ -99,11 +99,13 @@ impl ChatService {
         }
         let silence_ms = self.silence_ms();
         let mut agenda = lock(&self.agenda);
-        for talk in &live.conversations {
+        let people: BTreeSet<_> =
+            live.people.iter().filter(|p| p.address.app == *app).map(|p| p.key).collect();
+        for talk in live.conversations.iter().filter(|c| c.members.iter().any(|m| people.contains(&m.user))) {
             agenda.note_talk(talk, silence_ms);
         }
-        for person in live.people.iter().filter(|p| p.address.app == *app) {
-            agenda.set(Item::Person(person.key), now_ms);
+        for user in people {
+            agenda.set(Item::Person(user), now_ms);
         }
         Ok(())
     }

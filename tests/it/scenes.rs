@@ -303,3 +303,94 @@ fn a_very_long_line_arrives_whole() {
     let got: String = lines_in(&world.shown(b, from), "").concat();
     assert_eq!(got, long);
 }
+
+/// What is put into the answer to a link tap would be shown to nobody.
+#[test]
+fn a_tap_on_a_link_loses_nothing() {
+    let mut world = World::new(42, Mode::Secure, None);
+    let (a, b) = world.pair();
+    let from = world.seen(b);
+    for n in 0..12 {
+        world.say(a, &format!("第{n:02}句"));
+        world.pass(5 * SECOND);
+    }
+    world.platform.open_menu_link(b, "https://example.com/").unwrap();
+    world.pass(20 * SECOND);
+    world.say(b, "在");
+    world.pass(20 * SECOND);
+    assert_eq!(lines_in(&world.shown(b, from), "第").len(), 12);
+}
+
+/// Before the grant of somebody for whom lines are held ends, the kept push says so: once.
+/// proves: F17
+#[test]
+fn a_grant_about_to_end_is_announced_once() {
+    let mut world = World::new(43, Mode::Secure, None);
+    let (a, b) = world.pair();
+    for n in 0..8 {
+        world.say(a, &format!("第{n:02}句"));
+        world.pass(20 * SECOND);
+    }
+    let from = world.seen(b);
+    for _ in 0..47 {
+        world.pass(HOUR);
+        world.say(a, "还在等你");
+    }
+    world.pass(5 * HOUR);
+    let shown = world.shown(b, from);
+    assert_eq!(
+        shown.iter().filter(|(text, _)| text.contains("微信快不让我联系你了")).count(),
+        1,
+        "{shown:?}"
+    );
+    assert_eq!(lines_in(&shown, "还在等你").len(), 47, "and what was held came along");
+    assert!(world.last(a).contains("看到你刚才的"), "{}", world.last(a));
+    assert!(world.platform.refusals().is_empty());
+}
+
+/// An account that may not push still loses nothing: what is said comes with the next free reply.
+#[test]
+fn without_pushes_lines_come_with_the_next_word() {
+    let mut settings = driftbottle::Settings::new("wx5ca1ab1e0ddba11c");
+    settings.may_push = false;
+    let mut world = World::new(44, Mode::Secure, Some(settings));
+    let (a, b) = (world.follower("甲"), world.follower("乙"));
+    world.say(b, "找人");
+    world.say(a, "找人");
+    assert!(world.last(a).contains("遇到了"), "{}", world.last(a));
+    for n in 0..5 {
+        world.say(a, &format!("第{n:02}句"));
+    }
+    let from = world.seen(b);
+    world.say(b, "收");
+    let shown = world.shown(b, from);
+    assert!(shown[0].0.contains("遇到了"), "{shown:?}");
+    assert_eq!(lines_in(&shown, "第").len(), 5);
+    assert_eq!(world.calls, 0);
+}
+
+/// A 48001 turns pushes off and loses nothing.
+#[test]
+fn an_account_that_turns_out_not_to_push_keeps_its_lines() {
+    let mut world = World::new(45, Mode::Secure, None);
+    world.platform = wechat_simulator::Platform::new(
+        world.platform.account().clone().with_kind(wechat_simulator::AccountKind::Personal),
+        crate::world::EVENING_MS,
+        45,
+    )
+    .unwrap();
+    let (a, b) = (world.follower("甲"), world.follower("乙"));
+    world.say(b, "找人");
+    world.say(a, "找人");
+    world.pass(5 * SECOND);
+    assert_eq!(world.calls, 1, "one attempt, refused with 48001");
+    for n in 0..3 {
+        world.say(a, &format!("第{n:02}句"));
+    }
+    let from = world.seen(b);
+    world.say(b, "收");
+    let shown = world.shown(b, from);
+    assert!(shown[0].0.contains("遇到了"), "{shown:?}");
+    assert_eq!(lines_in(&shown, "第").len(), 3);
+    assert_eq!(world.calls, 1, "and no other");
+}

@@ -4,8 +4,8 @@ use super::world::World;
 use super::{Harness, Scene};
 use crate::change::{Commit, Expect, Fact};
 use crate::conversation::{End, EndReason, Member, Message};
-use crate::keys::{ConversationKey, DeliveryKey, TicketKey, UserKey};
-use crate::lane::{Delivery, DeliveryState};
+use crate::keys::{ConversationKey, DeliveryKey, FlightKey, MessageKey, TicketKey, UserKey};
+use crate::lane::{Delivery, DeliveryState, Flight};
 use crate::person::{Opaque, Seat};
 use crate::receipt::Stage;
 use crate::text::Text;
@@ -77,7 +77,7 @@ pub fn facts_apply_in_order<H: Harness>() {
     let (first, second) = (Opaque("first".into()), Opaque("second".into()));
     let one = world.next_message(world.talk, world.alice, "one");
     let two = Message {
-        key: crate::MessageKey(world.key()),
+        key: MessageKey(world.key()),
         seq: one.seq + 1,
         previous: Some(one.key),
         text: Text::from("two"),
@@ -171,4 +171,38 @@ pub fn an_empty_change_commits<H: Harness>() {
     let stale = world.change().expecting(Expect::Person(world.alice, version + 1));
     assert_eq!(world.commit(stale), Commit::Conflict);
     assert_eq!(world.everything(), before);
+}
+
+/// Keys up to [`MAX_KEY`](crate::MAX_KEY) are kept, larger ones are a conflict.
+pub fn keys_have_a_limit<H: Harness>() {
+    let mut world = World::<H>::open();
+    let facts = |key: u64| {
+        let mut dora = world.stranger("o-dora");
+        dora.key = UserKey(key);
+        let said = world.next_message(world.talk, world.alice, "far away");
+        let owed = world.delivery(world.alice, world.line, "far away");
+        let flight = Flight { key: FlightKey(key), deliveries: vec![], charged_ms: 4_000 };
+        let pair = super::world::pair(ConversationKey(key), world.alice, world.bob);
+        [
+            Fact::AddPerson(Box::new(dora)),
+            Fact::AppendMessage(Message { key: MessageKey(key), ..said }),
+            Fact::AddDelivery(Delivery { key: DeliveryKey(key), ..owed }),
+            Fact::PutFlight(world.bob, Some(flight)),
+            Fact::OpenTicket(world.wish(TicketKey(key), world.bob)),
+            Fact::BeginConversation(pair),
+            Fact::Block(UserKey(key), world.bob),
+            Fact::RecordPush(world.receipt(world.new_push(), UserKey(key), 4_000)),
+        ]
+    };
+    let before = world.everything();
+    for fact in facts(crate::MAX_KEY + 1).into_iter().chain(facts(u64::MAX)) {
+        world.refuse(world.change().with(fact));
+    }
+    assert_eq!(world.everything(), before);
+    let largest = facts(crate::MAX_KEY);
+    world.keep(largest);
+    let after = world.everything();
+    world.reopen();
+    assert_eq!(world.everything(), after);
+    assert_eq!(world.boot.last_key, crate::MAX_KEY);
 }

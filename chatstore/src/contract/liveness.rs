@@ -14,7 +14,8 @@ fn people<H: Harness>(scene: &Scene<H>) -> Vec<UserKey> {
 
 /// Whoever has a seat, a lane, an offer, a flight, a prompt, a reminder, or has unfollowed, is live; nobody else.
 pub fn live_shows_all_work<H: Harness>() {
-    let work: [(&str, fn(UserKey) -> Fact); 6] = [
+    type Make = fn(UserKey) -> Fact;
+    let work: [(&str, Make); 6] = [
         ("offer", |user| {
             let offer = Offer {
                 push: crate::PushKey([3; 16]),

@@ -97,7 +97,8 @@ macro_rules! contract_tests {
             blocks: block, a_second_block_changes_nothing, blocks_hold_both_ways, blocks_outlive_the_blocked;
             expectations: push_unseen, no_person, person_version, conversation_version, ticket_generation, no_block;
             atomicity: the_last_fact_undoes_the_first, versions_grow_by_one, facts_apply_in_order,
-                nothing_appears_by_accident, an_empty_change_commits;
+                nothing_appears_by_accident, an_empty_change_commits,
+                keys_have_a_limit;
             lease: a_second_boot_fences_the_first, epochs_survive, the_server_key_is_stable, high_water,
                 removed_keys_are_not_given_out_again;
             liveness: live_shows_all_work, the_settled_is_not_live, live_is_the_same_after_a_crash;
@@ -105,7 +106,8 @@ macro_rules! contract_tests {
                 the_address_is_free_again;
             pages: newest_first, pages_follow_each_other, the_chain_has_no_gaps, conversations_do_not_mix;
             retention: old_receipts_are_forgotten, old_replies_are_forgotten;
-            snapshots: of_nobody, by_address, by_push, shows_the_neighbourhood, shows_no_more_than_that,
+            snapshots: of_nobody, by_address, by_push, by_conversation, blocks_by_and_of_those_asked_for,
+                shows_the_neighbourhood, shows_no_more_than_that,
                 untouched_people_are_found_after_a_crash;
             races: one_takes_the_tickets, one_takes_the_version, one_records_the_push, nobody_sees_half_a_commit,
                 nothing_acknowledged_is_lost;

@@ -21,6 +21,13 @@ pub struct Scene<H> {
     keys: AtomicU64,
 }
 
+impl<H> Scene<H> {
+    /// The backend.
+    pub fn harness(&self) -> &H {
+        &self.harness
+    }
+}
+
 impl<H: Harness> Scene<H> {
     /// An empty store, booted.
     pub fn open() -> Self {

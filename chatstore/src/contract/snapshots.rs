@@ -4,8 +4,8 @@ use super::Harness;
 use super::world::{World, talk};
 use crate::change::Fact;
 use crate::conversation::{End, EndReason};
-use crate::keys::UserKey;
-use crate::lane::{Content, Delivery};
+use crate::keys::{ConversationKey, UserKey};
+use crate::lane::{Content, Delivery, DeliveryState};
 use crate::person::{Address, Seat};
 use crate::scope::{Scope, Snapshot};
 
@@ -55,6 +55,50 @@ pub fn by_push<H: Harness>() {
         let seen = world.load(&scope);
         assert_eq!(seen.receipt, Some(world.receipt(world.push, world.alice, 2_000)));
         assert_eq!(seen.addressee, Some(world.bob));
+    }
+}
+
+/// A conversation that is asked for is shown with its members, and these with their own neighbourhood; also when it has
+/// ended and nobody sits in it any more.
+pub fn by_conversation<H: Harness>() {
+    let mut world = World::<H>::open();
+    let dora = world.person("o-dora");
+    let end = End { at_ms: 7_000, reason: EndReason::Next, by: Some(world.alice) };
+    world.keep([
+        Fact::EndConversation(world.talk, end),
+        Fact::PutSeat(world.alice, Seat::Idle),
+        Fact::MoveDelivery(world.alice, world.owed, DeliveryState::Sent),
+    ]);
+    let second = talk(&world, world.bob, dora);
+    let scope = Scope { conversations: vec![world.talk], ..Scope::default() };
+    for crashed in [false, true] {
+        if crashed {
+            world.reopen();
+        }
+        let seen = world.load(&scope);
+        assert_eq!(seen.conversations.get(&world.talk).and_then(|c| c.ended), Some(end));
+        assert_eq!(seen.conversations.keys().copied().collect::<Vec<_>>(), [world.talk, second]);
+        assert_eq!(seen.people.keys().copied().collect::<Vec<_>>(), [world.alice, world.bob, dora]);
+    }
+    let nowhere = Scope { conversations: vec![ConversationKey(world.key())], ..Scope::default() };
+    assert_eq!(world.load(&nowhere), Snapshot::default());
+}
+
+/// Whom those asked for have blocked, and who has blocked them.
+pub fn blocks_by_and_of_those_asked_for<H: Harness>() {
+    let mut world = World::<H>::open();
+    world.keep([
+        Fact::Block(world.alice, world.carol),
+        Fact::Block(world.bob, world.alice),
+        Fact::Block(world.bob, world.carol),
+    ]);
+    for crashed in [false, true] {
+        if crashed {
+            world.reopen();
+        }
+        let mut blocks = world.load(&Scope::people([world.alice])).blocks;
+        blocks.sort_unstable();
+        assert_eq!(blocks, [(world.alice, world.carol), (world.bob, world.alice)]);
     }
 }
 

@@ -84,6 +84,7 @@ impl<'a> Draft<'a> {
                 self.rows.push(Write::Delivery(row));
             }
             Fact::PutOffer(user, offer) => self.person(user)?.lane.offer = offer,
+            Fact::PutFlight(_, Some(flight)) if flight.key.0 > MAX_KEY => return None,
             Fact::PutFlight(user, flight) => self.person(user)?.lane.flight = flight,
             Fact::OpenTicket(ticket) => self.open_ticket(ticket)?,
             Fact::SetOpening(key, text) => self.ticket(key)?.opening = Some(text),
@@ -103,6 +104,7 @@ impl<'a> Draft<'a> {
             }
             Fact::AppendMessage(message) => self.append(message)?,
             Fact::EndConversation(key, end) => self.end(key, end)?,
+            Fact::Block(by, whom) if by.max(whom).0 > MAX_KEY => return None,
             Fact::Block(by, whom) => self.blocks.push((by, whom)),
         }
         Some(())
@@ -110,7 +112,8 @@ impl<'a> Draft<'a> {
 
     fn record_push(&mut self, receipt: Receipt) -> Option<()> {
         let push = receipt.push;
-        if self.set.receipts.contains_key(&push) || self.receipts.contains_key(&push) {
+        let known = self.set.receipts.contains_key(&push) || self.receipts.contains_key(&push);
+        if known || receipt.user.0 > MAX_KEY {
             return None;
         }
         self.rows.push(Write::Receipt(receipt.clone()));
@@ -237,7 +240,7 @@ impl<'a> Draft<'a> {
         let follows = message.seq == conversation.seq + 1
             && message.previous == last
             && last.is_none_or(|last| last < message.key)
-            && message.key.0 <= MAX_KEY;
+            && message.key.0.max(message.sender.0) <= MAX_KEY;
         if !follows || conversation.ended.is_some() {
             return None;
         }

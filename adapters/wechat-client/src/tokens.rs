@@ -1,0 +1,121 @@
+//! The account's access token for all tasks: one fetch at a time, its result for everybody.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::Notify;
+use tokio::time::timeout;
+use wechat_core::AccessToken;
+use wechat_core::api::{Endpoint as _, GetStableToken, GetToken, TokenGrant};
+use wechat_core::token_keeper::{
+    FetchFailure, FetchTicket, Invalidated, RefreshBudget, TokenKeeper, TokenPoll,
+};
+
+use crate::builder::TokenSource;
+use crate::clock::Ratchet;
+use crate::error::CallError;
+use crate::wire::Wire;
+
+/// Most a renewal is moved, so that processes started together do not renew together, in milliseconds.
+const JITTER_MS: i64 = 60_000;
+
+/// Longest sleep between two looks at a keeper whose clock may jump.
+const LOOK_AGAIN: Duration = Duration::from_secs(5);
+
+/// How the account asks for its token.
+pub(crate) enum TokenCall {
+    Stable(GetStableToken),
+    Plain(GetToken),
+}
+
+impl TokenCall {
+    pub(crate) const fn source(&self) -> TokenSource {
+        match self {
+            Self::Stable(_) => TokenSource::StableToken,
+            Self::Plain(_) => TokenSource::Token,
+        }
+    }
+
+    async fn make(&self, wire: &Wire) -> Result<TokenGrant, CallError> {
+        match self {
+            Self::Stable(call) => wire.patiently(call, None, GetStableToken::REPEATABLE_WHEN_BUSY).await,
+            Self::Plain(call) => wire.patiently(call, None, GetToken::REPEATABLE_WHEN_BUSY).await,
+        }
+    }
+}
+
+/// The keeper, who wakes its waiters, and what a fetch needs.
+pub(crate) struct Tokens {
+    keeper: Mutex<TokenKeeper>,
+    changed: Notify,
+    clock: Ratchet,
+    call: TokenCall,
+    wire: Arc<Wire>,
+}
+
+impl Tokens {
+    pub(crate) fn new(call: TokenCall, clock: Ratchet, wire: Arc<Wire>) -> Self {
+        Self { keeper: Mutex::new(TokenKeeper::new()), changed: Notify::new(), clock, call, wire }
+    }
+
+    pub(crate) const fn source(&self) -> TokenSource {
+        self.call.source()
+    }
+
+    /// A token to call with, fetched if need be.
+    pub(crate) async fn get(self: &Arc<Self>) -> Result<AccessToken, CallError> {
+        loop {
+            // Enlisted before the keeper is asked: a fetch that ends in between still wakes this one.
+            let changed = self.changed.notified();
+            let now_ms = self.clock.now_ms();
+            let poll = self.keeper().poll(now_ms);
+            match poll {
+                TokenPoll::Use(token) => return Ok(token),
+                // In a task of its own, so that a caller who gives up does not take the fetch along; then this
+                // caller is one who waits, or uses the old token while it lasts.
+                TokenPoll::Fetch(ticket) => drop(tokio::spawn(Arc::clone(self).fetch(ticket))),
+                TokenPoll::Failed { failure, retry_at_ms } => {
+                    return Err(CallError::Token { failure, retry_at_ms });
+                }
+                TokenPoll::Wait { until_ms } => {
+                    let wait = u64::try_from(until_ms.saturating_sub(now_ms)).unwrap_or(0);
+                    // Woken or not, the keeper knows.
+                    let _ = timeout(Duration::from_millis(wait).min(LOOK_AGAIN), changed).await;
+                }
+                // A state added later: look again, without haste.
+                _ => drop(timeout(LOOK_AGAIN, changed).await),
+            }
+        }
+    }
+
+    /// The platform refused this token. Whether the call may be made once more.
+    pub(crate) fn refused(&self, token: &AccessToken, budget: &mut RefreshBudget) -> bool {
+        let now_ms = self.clock.now_ms();
+        self.keeper().invalidate(token, budget, now_ms) == Invalidated::Retry
+    }
+
+    async fn fetch(self: Arc<Self>, ticket: FetchTicket) {
+        let outcome = self.call.make(&self.wire).await.map_err(|error| {
+            tracing::warn!(error = &error as &dyn std::error::Error, "no access token");
+            match error {
+                CallError::Api(error) | CallError::Invalid(error) | CallError::Malformed(error) => {
+                    FetchFailure::Api(error)
+                }
+                _ => FetchFailure::Transport,
+            }
+        });
+        let now_ms = self.clock.now_ms();
+        self.keeper().fetched(ticket, outcome, now_ms, jitter_ms());
+        self.changed.notify_waiters();
+    }
+
+    fn keeper(&self) -> MutexGuard<'_, TokenKeeper> {
+        self.keeper.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Somewhere within a minute either way; in the middle when the system has no randomness to give.
+fn jitter_ms() -> i64 {
+    let random = getrandom::u32().map_or(JITTER_MS, i64::from);
+    random % (2 * JITTER_MS) - JITTER_MS
+}
