@@ -46,7 +46,7 @@ fn speak(world: &mut World, b: PhoneId, wrong: impl FnOnce(&mut World), for_ms: 
         world.pass(30 * SECOND);
     }
     assert_eq!(counts(world, b), vec![1; 24], "each line once");
-    assert!(world.platform.refusals().is_empty(), "{:?}", world.platform.refusals());
+    assert!(world.refusals().is_empty(), "{:?}", world.refusals());
 }
 
 fn slow(commit_ms: i64) -> impl FnOnce(&mut World) {

@@ -91,7 +91,7 @@ fn thirty_lines_to_a_silent_partner(mode: Mode) {
     let quiet = (world.seen(a), world.seen(b));
     world.pass(48 * HOUR);
     assert_eq!((world.seen(a), world.seen(b)), quiet, "nothing is pushed");
-    assert!(world.platform.refusals().is_empty(), "nothing was refused");
+    assert!(world.refusals().is_empty(), "nothing was refused");
 }
 
 /// proves: D1 D2 D3 F13
@@ -131,7 +131,7 @@ fn a_long_backlog_comes_in_pieces_and_the_rest_is_announced() {
     let got: Vec<String> =
         lines_in(&world.shown(b, start), "第").iter().map(|l| l.chars().take(4).collect()).collect();
     assert_eq!(got, (0..40).map(|n| format!("第{n:02}句")).collect::<Vec<_>>());
-    assert!(world.platform.refusals().is_empty());
+    assert!(world.refusals().is_empty());
 }
 
 /// The partner leaves while lines are held: they and the notice arrive in the kept push.
@@ -155,7 +155,7 @@ fn the_sender_leaves_and_the_silent_partner_still_learns_it() {
         12,
         "what was said before the end is there before the notice: {shown:?}"
     );
-    assert!(world.platform.refusals().is_empty());
+    assert!(world.refusals().is_empty());
     assert_eq!(world.platform.ledger(b).unwrap().left, 0);
 }
 
@@ -345,7 +345,7 @@ fn a_grant_about_to_end_is_announced_once() {
     );
     assert_eq!(lines_in(&shown, "还在等你").len(), 47, "and what was held came along");
     assert!(world.last(a).contains("看到你刚才的"), "{}", world.last(a));
-    assert!(world.platform.refusals().is_empty());
+    assert!(world.refusals().is_empty(), "{:?}", world.refusals());
 }
 
 /// An account that may not push still loses nothing: what is said comes with the next free reply.

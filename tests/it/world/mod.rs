@@ -14,7 +14,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 use wechat_core::callback::{Callback, CallbackConfig};
 use wechat_core::{AppId, CallbackToken, EncodingAesKey};
-use wechat_simulator::{Account, AttemptId, Mode, PhoneId, Platform, PushId, PushRequest};
+use wechat_simulator::{
+    Account, AttemptId, Mode, PhoneId, Platform, PushId, PushRequest, Refusal, RefusalCause,
+};
 use witness::Witness;
 
 pub(crate) use callback::Pace;
@@ -236,6 +238,11 @@ impl World {
             let in_ms = self.dice.between(1, 30);
             self.later(in_ms, Todo::Call(push));
         }
+    }
+
+    /// What the platform refused, but for tokens that had run out: another is asked for then.
+    pub(crate) fn refusals(&self) -> Vec<&Refusal> {
+        self.platform.refusals().iter().filter(|r| r.cause != RefusalCause::Token).collect()
     }
 
     /// Whether a person follows as far as the platform is concerned. The bot may not know that they left: their
