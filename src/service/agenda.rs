@@ -45,8 +45,12 @@ impl Agenda {
         self.by_time.first().map(|(at_ms, _)| *at_ms)
     }
 
-    /// Takes the first item that is due, with the time it was due at.
-    pub(super) fn pop_due(&mut self, now_ms: i64) -> Option<Item> {
+    /// Takes the first items that are due, at most so many.
+    pub(super) fn take_due(&mut self, now_ms: i64, most: usize) -> Vec<Item> {
+        std::iter::from_fn(|| self.pop_due(now_ms)).take(most).collect()
+    }
+
+    fn pop_due(&mut self, now_ms: i64) -> Option<Item> {
         let first = *self.by_time.first()?;
         if first.0 > now_ms {
             return None;

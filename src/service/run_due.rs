@@ -5,6 +5,7 @@ use super::{ChatService, Push, TRIES, lock};
 use crate::decide::{Outcome, Tended};
 use crate::error::ServiceError;
 use chatstore::{ConversationKey, Scope, UserKey};
+use futures_util::future::join_all;
 
 /// How often old receipts are cleared away.
 pub(super) const CLEAR_EVERY_MS: i64 = 60_000;
@@ -27,13 +28,20 @@ impl ChatService {
         }
         self.match_others(now_ms).await;
         while pushes.len() < room {
-            let Some(item) = lock(&self.agenda).pop_due(now_ms) else { break };
-            match self.tend_to(item, now_ms).await {
-                Ok(push) => pushes.extend(push),
-                Err(error) if error.is_fenced() => return Err(error),
-                Err(error) => {
-                    tracing::warn!(%error, "something due could not be done");
-                    self.look_again(item, now_ms + AGAIN_MS);
+            let items = lock(&self.agenda).take_due(now_ms, room - pushes.len());
+            if items.is_empty() {
+                break;
+            }
+            // Together, so that their commits share a transaction.
+            let tended = items.iter().map(|item| self.tend_to(*item, now_ms));
+            for (item, result) in items.iter().zip(join_all(tended).await) {
+                match result {
+                    Ok(push) => pushes.extend(push),
+                    Err(error) if error.is_fenced() => return Err(error),
+                    Err(error) => {
+                        tracing::warn!(%error, "something due could not be done");
+                        self.look_again(*item, now_ms + AGAIN_MS);
+                    }
                 }
             }
         }

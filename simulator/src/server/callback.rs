@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn queries_join_the_addresss_own() {
+    fn queries_join_those_of_the_address() {
         let mut callback = Callback::default();
         callback.set(Some("http://127.0.0.1:1/wx".into())).unwrap();
         assert_eq!(callback.address("a=1").unwrap(), "http://127.0.0.1:1/wx?a=1");

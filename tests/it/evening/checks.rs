@@ -300,8 +300,9 @@ fn one_talk_each(
     assert!(new || live.contains(&talk) && talks[&talk].contains(&user), "a seat in a live talk");
 }
 
-/// The unfollow was pushed three times while the bot was away, or its commit takes longer than the attempts.
+/// The unfollow was pushed three times while the bot was away, or its commit takes longer than the attempts, or the
+/// call had left before the unfollow was known: neither takes a tenth of a second.
 fn still_on_its_way(refusal: &Refusal, world: &World) -> bool {
     let since = refusal.at_ms - refusal.unfollowed_ms.unwrap();
-    !refusal.unfollow_known || world.crashes > 0 || world.pace.slow > 0.0 && since < 60_000
+    !refusal.unfollow_known || world.crashes > 0 || since < 100 || world.pace.slow > 0.0 && since < 60_000
 }

@@ -8,7 +8,7 @@ use wechat_core::{AppId, AppSecret, OpenId};
 pub(crate) const STABLE: &str = "/cgi-bin/stable_token";
 pub(crate) const PLAIN: &str = "/cgi-bin/token";
 pub(crate) const SEND: &str = "/cgi-bin/message/custom/send";
-pub(crate) const SECRET: &str = "5ecret5ecret5ecret5ecret";
+pub(crate) const SECRET: &str = "0a1b2c3d4e5f60718293a4b5";
 pub(crate) const OPENID: &str = "oTest_openid_of_somebody_0001";
 
 pub(crate) fn builder() -> ApiClientBuilder {
