@@ -35,6 +35,21 @@ impl Plain {
     }
 }
 
+/// An encrypted answer, not yet in base64.
+pub(super) struct CipherText(Vec<u8>);
+
+impl CipherText {
+    /// How many characters [`CipherText::push_base64`] appends.
+    pub(super) fn base64_len(&self) -> usize {
+        STANDARD.encoded_length(self.0.len())
+    }
+
+    /// Appends it as base64.
+    pub(super) fn push_base64(&self, into: &mut String) {
+        STANDARD.encode_append(&self.0, into);
+    }
+}
+
 impl MessageKey {
     pub(super) fn new(key: &EncodingAesKey) -> Self {
         let bytes = key.bytes();
@@ -56,8 +71,8 @@ impl MessageKey {
         Ok(Plain { buffer, end })
     }
 
-    /// Pads, encrypts and encodes.
-    pub(super) fn encrypt(&self, message: &[u8], app_id: &[u8], entropy: &[u8; BLOCK]) -> String {
+    /// Pads and encrypts.
+    pub(super) fn encrypt(&self, message: &[u8], app_id: &[u8], entropy: &[u8; BLOCK]) -> CipherText {
         let len = HEAD + message.len() + app_id.len();
         let padding = PADDED - len % PADDED;
         let mut buffer = Vec::with_capacity(len + padding);
@@ -70,10 +85,10 @@ impl MessageKey {
         self.encrypt_padded(buffer)
     }
 
-    fn encrypt_padded(&self, mut buffer: Vec<u8>) -> String {
+    fn encrypt_padded(&self, mut buffer: Vec<u8>) -> CipherText {
         let (blocks, _) = Array::slice_as_chunks_mut(&mut buffer);
         Encryptor::inner_iv_init(&self.encrypt, (&*self.iv).into()).encrypt_blocks(blocks);
-        STANDARD.encode_to_string(&buffer)
+        CipherText(buffer)
     }
 }
 
@@ -107,7 +122,7 @@ fn message_end(content: &[u8], app_id: &[u8]) -> Result<usize, CallbackError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CallbackError, MessageKey};
+    use super::{CallbackError, CipherText, MessageKey};
     use crate::EncodingAesKey;
 
     const APP: &[u8] = b"wx0a1b2c3d4e5f6071";
@@ -119,7 +134,14 @@ mod tests {
     /// Head, message, appid and any padding, encrypted whatever it is.
     fn sealed(claimed: u32, message: &[u8], padding: &[u8]) -> String {
         let length = claimed.to_be_bytes();
-        key().encrypt_padded([&[9; 16], length.as_slice(), message, APP, padding].concat())
+        base64(&key().encrypt_padded([&[9; 16], length.as_slice(), message, APP, padding].concat()))
+    }
+
+    fn base64(encrypted: &CipherText) -> String {
+        let mut text = String::new();
+        encrypted.push_base64(&mut text);
+        assert_eq!(text.len(), encrypted.base64_len());
+        text
     }
 
     #[test]
@@ -155,13 +177,13 @@ mod tests {
             let error = key().decrypt(&sealed(claimed, b"0123456789", &[16; 16]), APP).err();
             assert_eq!(error, Some(CallbackError::WrongAppId), "{claimed}");
         }
-        let short = key().encrypt_padded(vec![4; 16]);
+        let short = base64(&key().encrypt_padded(vec![4; 16]));
         assert!(matches!(key().decrypt(&short, APP).err(), Some(CallbackError::MessageLength { .. })));
     }
 
     #[test]
     fn truncated_cipher_texts_are_errors() {
-        let whole = key().encrypt(b"hello", APP, &[3; 16]);
+        let whole = base64(&key().encrypt(b"hello", APP, &[3; 16]));
         for end in 0..whole.len() {
             assert!(key().decrypt(&whole[..end], APP).is_err(), "{end} characters");
         }

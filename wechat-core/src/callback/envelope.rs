@@ -1,8 +1,12 @@
 //! The wrapping of encrypted bodies, in XML and JSON.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
+use super::cipher::CipherText;
 use super::error::CallbackError;
+use super::signature::{self, Signature};
+use crate::CallbackToken;
 use crate::inbound::{self, Format, Value};
 use crate::reply::push_cdata;
 
@@ -27,38 +31,45 @@ fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// The body of a sealed answer.
+/// The body of a sealed answer. The cipher text is encoded where it will stand, and signed there.
 pub(super) fn write(
     format: Format,
-    encrypted: &str,
-    signature: &str,
-    timestamp: &str,
+    token: &CallbackToken,
+    encrypted: &CipherText,
+    timestamp: i64,
     nonce: &str,
 ) -> String {
+    let timestamp = timestamp.to_string();
+    let mut body = String::with_capacity(encrypted.base64_len() + nonce.len() + 256);
+    body.push_str(match format {
+        Format::Xml => "<xml><Encrypt><![CDATA[",
+        Format::Json => r#"{"Encrypt":""#,
+    });
+    let start = body.len();
+    encrypted.push_base64(&mut body);
+    let signed = [timestamp.as_str(), nonce, body.get(start..).unwrap_or_default()];
+    let signature = signature::of(token, signed);
     match format {
-        Format::Xml => write_xml(encrypted, signature, timestamp, nonce),
-        Format::Json => write_json(encrypted, signature, timestamp, nonce),
+        Format::Xml => end_xml(&mut body, &signature, &timestamp, nonce),
+        Format::Json => end_json(&mut body, &signature, &timestamp, nonce),
     }
+    body
 }
 
-fn write_xml(encrypted: &str, signature: &str, timestamp: &str, nonce: &str) -> String {
-    let mut xml = String::with_capacity(encrypted.len() + nonce.len() + 256);
-    xml.push_str("<xml><Encrypt>");
-    push_cdata(&mut xml, encrypted);
-    xml.push_str("</Encrypt><MsgSignature>");
-    push_cdata(&mut xml, signature);
-    xml.push_str("</MsgSignature><TimeStamp>");
-    xml.push_str(timestamp);
-    xml.push_str("</TimeStamp><Nonce>");
-    push_cdata(&mut xml, nonce);
-    xml.push_str("</Nonce></xml>");
-    xml
+fn end_xml(body: &mut String, signature: &Signature, timestamp: &str, nonce: &str) {
+    body.push_str("]]></Encrypt><MsgSignature><![CDATA[");
+    body.push_str(signature.as_str());
+    body.push_str("]]></MsgSignature><TimeStamp>");
+    body.push_str(timestamp);
+    body.push_str("</TimeStamp><Nonce>");
+    push_cdata(body, nonce);
+    body.push_str("</Nonce></xml>");
 }
 
-fn write_json(encrypted: &str, signature: &str, timestamp: &str, nonce: &str) -> String {
+fn end_json(body: &mut String, signature: &Signature, timestamp: &str, nonce: &str) {
+    let signature = signature.as_str();
     // Only the nonce may need escapes: the rest is base64, hexadecimal and decimal by construction.
     let nonce = serde_json::Value::from(nonce);
-    format!(
-        r#"{{"Encrypt":"{encrypted}","MsgSignature":"{signature}","TimeStamp":{timestamp},"Nonce":{nonce}}}"#
-    )
+    // Writing to a String cannot fail.
+    let _ = write!(body, r#"","MsgSignature":"{signature}","TimeStamp":{timestamp},"Nonce":{nonce}}}"#);
 }

@@ -117,9 +117,7 @@ impl Callback {
         };
         let key = key.ok_or(CallbackError::KeyGone)?;
         let encrypted = key.encrypt(reply.as_bytes(), self.app_id.as_str().as_bytes(), entropy);
-        let timestamp = timestamp.to_string();
-        let signature = signature::of(&self.token, [timestamp.as_str(), nonce, encrypted.as_str()]);
-        Ok(envelope::write(sealing.format(), &encrypted, signature.as_str(), &timestamp, nonce))
+        Ok(envelope::write(sealing.format(), &self.token, &encrypted, timestamp, nonce))
     }
 
     /// The account it was built for.

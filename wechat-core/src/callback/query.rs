@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use memchr::memchr2;
+use memchr::{memchr, memchr2};
 use percent_encoding::percent_decode_str;
 
 use super::error::{CallbackError, QueryError};
@@ -37,8 +37,12 @@ impl<'a> Query<'a> {
             return Err(QueryError::TooLong { len: raw.len() });
         }
         let mut query = Self::default();
-        for pair in raw.split('&') {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let mut rest = Some(raw);
+        while let Some(pairs) = rest {
+            let pair;
+            (pair, rest) = cut(pairs, b'&');
+            let (name, value) = cut(pair, b'=');
+            let value = value.unwrap_or_default();
             let (name, slot) = match name {
                 "signature" => ("signature", &mut query.signature),
                 "timestamp" => ("timestamp", &mut query.timestamp),
@@ -97,6 +101,14 @@ impl<'a> Query<'a> {
             .ok()
             .filter(|_| digits)
             .ok_or(CallbackError::BadParameter { name, expected: "a time in seconds" })
+    }
+}
+
+/// Before and behind the first such ASCII character.
+fn cut(text: &str, at: u8) -> (&str, Option<&str>) {
+    match memchr(at, text.as_bytes()) {
+        Some(at) => (text.get(..at).unwrap_or_default(), text.get(at + 1..)),
+        None => (text, None),
     }
 }
 

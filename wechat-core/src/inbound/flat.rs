@@ -60,13 +60,12 @@ fn skip_space(text: &str) -> &str {
 
 /// A plain name up to its `>`; names outside ASCII letters, digits and `_` are left to the general reader.
 fn element_name(tag: &str) -> Option<(&str, &str)> {
-    let end = tag.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || byte == b'_'))?;
-    let (name, rest) = tag.split_at_checked(end)?;
-    let first = name.bytes().next()?;
-    if first.is_ascii_digit() {
+    let (name, rest) = tag.split_at_checked(memchr(b'>', tag.as_bytes())?)?;
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    if name.as_bytes().first()?.is_ascii_digit() || !name.bytes().all(plain) {
         return None;
     }
-    Some((name, rest.strip_prefix('>')?))
+    Some((name, rest.get(1..)?))
 }
 
 fn cdata(section: &str) -> Option<(&str, &str)> {

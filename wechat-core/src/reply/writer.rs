@@ -9,18 +9,23 @@ use crate::text::strip_controls;
 /// Appends a CDATA section. A `]]>` in the text is split over two sections, as XML demands.
 pub(crate) fn push_cdata(into: &mut String, text: &str) {
     into.push_str("<![CDATA[");
-    let mut rest = text;
+    // Most texts have no bracket at all; looking for one costs less than setting up a search for three characters.
     if memchr(b']', text.as_bytes()).is_none() {
         into.push_str(text);
-        rest = "";
+    } else {
+        push_split(into, text);
     }
+    into.push_str("]]>");
+}
+
+fn push_split(into: &mut String, text: &str) {
+    let mut rest = text;
     while let Some((before, after)) = rest.split_once("]]>") {
         into.push_str(before);
         into.push_str("]]]]><![CDATA[>");
         rest = after;
     }
     into.push_str(rest);
-    into.push_str("]]>");
 }
 
 /// A document under construction; its root `xml` is open.

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use memchr::memmem;
-
 /// Tab and line breaks are text; every other control character below space, and DEL, is not. Two code points that
 /// XML 1.0 forbids outright go with them.
 pub(crate) const fn is_control(c: char) -> bool {
@@ -28,7 +26,9 @@ pub fn strip_controls(text: &str) -> Cow<'_, str> {
 /// points of the basic plane (shared with a few rare symbols).
 fn may_contain_controls(text: &[u8]) -> bool {
     let low = |byte: &u8| (*byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || *byte == 0x7f;
-    // Without an early exit the loop runs on whole vectors.
+    let last_two = |(one, next): (&u8, &u8)| (*one == 0xef) & (*next == 0xbf);
+    // Without an early exit the loops run on whole vectors.
     let found = text.iter().fold(false, |found, byte| found | low(byte));
-    found || memmem::find(text, b"\xef\xbf").is_some()
+    let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
+    pairs.fold(found, |found, pair| found | last_two(pair))
 }
