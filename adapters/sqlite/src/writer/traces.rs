@@ -47,7 +47,7 @@ impl Traces {
     /// (somebody reads the log, the disk has no room for a copy) it is tried again later.
     pub(super) fn remove(&mut self, connection: &Connection) {
         self.in_log = true;
-        self.in_file |= false;
+        self.in_file |= size(connection).is_ok_and(|size| size <= self.limit);
         self.next_try = None;
         self.retry(connection);
     }

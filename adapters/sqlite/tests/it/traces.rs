@@ -6,6 +6,7 @@ use chatstore::{ChatStore, Fact, Opaque, UserKey};
 use driftbottle_sqlite::{Durability, Options};
 use pollster::block_on;
 use rusqlite::Connection;
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 /// Openids as WeChat makes them: of one length, in no order.
@@ -47,9 +48,11 @@ fn busy_town(options: Options) -> (Sqlite, Vec<u64>) {
 }
 
 fn found(sqlite: &Sqlite, erased: &[u64]) -> usize {
+    let names: BTreeSet<_> = erased.iter().map(|key| openid(*key).into_bytes()).collect();
     let bytes = sqlite.raw_scan();
-    let shown = String::from_utf8_lossy(&bytes);
-    erased.iter().filter(|key| shown.contains(&openid(**key))).count()
+    let starts = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'o').map(|(at, _)| at);
+    let shown = starts.filter_map(|at| bytes.get(at..at + 28)).filter(|name| names.contains(*name));
+    shown.collect::<BTreeSet<_>>().len()
 }
 
 fn quick() -> Options {
