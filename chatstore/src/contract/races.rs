@@ -9,7 +9,7 @@ use crate::receipt::Receipt;
 use crate::scope::Scope;
 use crate::text::Text;
 use std::sync::Barrier;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 const THREADS: u64 = 8;
 const ROUNDS: u64 = 12;
@@ -115,34 +115,37 @@ pub fn nobody_sees_half_a_commit<H: Harness>() {
         world.keep([Fact::PutSeat(*left, Seat::Idle), Fact::PutSeat(*right, Seat::Idle)]);
     }
     world.reopen();
-    let (world, done) = (&world, &AtomicBool::new(false));
+    let (world, done, looks) = (&world, &AtomicBool::new(false), &AtomicU64::new(0));
     std::thread::scope(|scope| {
         let readers: Vec<_> = (0..3)
             .map(|_| {
                 let pairs = &pairs;
                 scope.spawn(move || {
-                    let mut seen = 0_u64;
                     while !done.load(Ordering::Acquire) {
                         for (left, right) in pairs {
                             let snapshot = world.load(&Scope::people([*left, *right]));
                             let window = |user| snapshot.person(user).map(|p| p.window.clone());
                             assert_eq!(window(*left), window(*right), "half a commit was shown");
-                            seen += 1;
+                            looks.fetch_add(1, Ordering::Relaxed);
                         }
                     }
-                    seen
                 })
             })
             .collect();
-        for round in 0..40 {
+        // A fast store would be done before anybody has looked: go on until they have. A reader that fails looks no
+        // more, so there is an end in any case.
+        for round in 0.. {
             for (left, right) in &pairs {
                 let window = Opaque(format!("{round}").into());
                 world.keep([Fact::PutWindow(*left, window.clone()), Fact::PutWindow(*right, window)]);
             }
+            let watched = looks.load(Ordering::Relaxed) >= 100 || readers.iter().all(|r| r.is_finished());
+            if round >= 40 && watched {
+                break;
+            }
         }
         done.store(true, Ordering::Release);
-        let seen: u64 = readers.into_iter().map(|r| r.join().expect("no reader panics")).sum();
-        assert!(seen > 0, "somebody looked");
+        readers.into_iter().for_each(|reader| reader.join().expect("no reader panics"));
     });
 }
 
