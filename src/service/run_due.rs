@@ -107,7 +107,8 @@ impl ChatService {
                 Some(Tended::Changed) => {}
             }
         }
-        self.look_again(Item::Person(user), now_ms);
+        // Not in this round, or a lane that always changes would never let it end.
+        self.look_again(Item::Person(user), now_ms + 1);
         Ok(None)
     }
 
