@@ -61,12 +61,25 @@ fn skip_space(text: &str) -> &str {
 /// A plain name up to its `>`; names outside ASCII letters, digits and `_` are left to the general reader.
 fn element_name(tag: &str) -> Option<(&str, &str)> {
     let (name, rest) = tag.split_at_checked(memchr(b'>', tag.as_bytes())?)?;
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let plain = |byte: u8| PLAIN.get(usize::from(byte)) == Some(&true);
     if name.as_bytes().first()?.is_ascii_digit() || !name.bytes().all(plain) {
         return None;
     }
     Some((name, rest.get(1..)?))
 }
+
+/// ASCII letters, digits and `_`, as a table: names are too short for anything cleverer.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut rest = plain.as_mut_slice();
+    let mut byte = 0_u8;
+    while let Some((first, others)) = rest.split_first_mut() {
+        *first = byte.is_ascii_alphanumeric() || byte == b'_';
+        byte = byte.wrapping_add(1);
+        rest = others;
+    }
+    plain
+};
 
 fn cdata(section: &str) -> Option<(&str, &str)> {
     let bytes = section.as_bytes();
