@@ -1,6 +1,7 @@
 //! What comes in from a channel, in the service's own words.
 
-use chatstore::{Address, Text};
+use crate::shared;
+use chatstore::{Address, Body, Text};
 use std::fmt;
 use wechat_core::inbound::{DedupKey, Event, Inbound, InboundKind};
 use wechat_core::send_window::GrantClass;
@@ -43,6 +44,8 @@ pub enum IncomingKind {
     Said(Text),
     /// The person tapped the account's menu; the text is the item's key.
     Tapped(Text),
+    /// The person sent something that is passed on as it is: never a command.
+    Shared(Body),
     /// The person sent a sticker, which WeChat keeps to itself.
     Sticker,
     /// The person sent something that cannot be passed on.
@@ -89,6 +92,6 @@ fn kind(kind: &InboundKind) -> IncomingKind {
             Event::Click(click) => IncomingKind::Tapped(Text::from(click.key.as_str())),
             _ => IncomingKind::Other,
         },
-        _ => IncomingKind::Unsupported,
+        kind => shared::body(kind).map_or(IncomingKind::Unsupported, IncomingKind::Shared),
     }
 }

@@ -45,10 +45,10 @@
 //!     let at = Timestamp::from_secs(now_ms / 1000);
 //!     let push = Inbound::new(AccountId::new("gh_0a1b2c3d4e5f")?, OpenId::new(person)?, at, said);
 //!     let incoming = Incoming::from_official_account(app, &push);
-//!     answers.push(service.handle(&incoming, &(), now_ms).await?.text.unwrap_or_default());
+//!     answers.push(service.handle(&incoming, &(), now_ms).await?.body.expect("an answer"));
 //! }
-//! assert!(answers[0].contains("正在找"));
-//! assert!(answers[1].contains("遇到了"));
+//! assert!(answers[0].as_text().is_some_and(|text| text.contains("正在找")));
+//! assert!(answers[1].as_text().is_some_and(|text| text.contains("遇到了")));
 //! # Ok::<(), Box<dyn std::error::Error>>(()) }).unwrap();
 //! ```
 
@@ -61,6 +61,7 @@ mod lane;
 mod secret;
 mod service;
 mod settings;
+mod shared;
 mod texts;
 mod words;
 
@@ -71,5 +72,6 @@ pub use incoming::{Incoming, IncomingKind};
 pub use matchmaking;
 pub use service::{Answer, ChatService, Gate, Push, Report, Start};
 pub use settings::Settings;
+pub use shared::{customer_message, passive_reply};
 pub use texts::{Arg, DEFAULT_LANGUAGE, Say, TEXT_LIMIT, TextError, Texts};
 pub use wechat_core;

@@ -1,5 +1,6 @@
 //! A change: what a decision expects and the facts it adds, all or nothing.
 
+use crate::body::Body;
 use crate::conversation::{Conversation, End, Member, Message};
 use crate::keys::{ConversationKey, DeliveryKey, Epoch, PushKey, TicketKey, UserKey};
 use crate::lane::{Delivery, DeliveryState, Flight, Offer};
@@ -74,7 +75,7 @@ pub enum Fact {
     /// A push was accepted.
     RecordPush(Receipt),
     /// A push came further; its reply replaces the one kept. The reply to a person who is not there is dropped.
-    SettlePush(PushKey, Stage, Option<Text>),
+    SettlePush(PushKey, Stage, Option<Body>),
     /// A person appeared.
     AddPerson(Box<Person>),
     /// A person's data, the ticket they wait with, the replies to them and everything on its way to them are

@@ -1,7 +1,7 @@
 //! A conversation and its messages.
 
+use crate::body::Body;
 use crate::keys::{ConversationKey, MessageKey, UserKey};
-use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
 /// A pair (rooms and letters come with their issue). The version guards members, sequence and end.
@@ -134,5 +134,5 @@ pub struct Message {
     /// When it was accepted, in ms.
     pub at_ms: i64,
     /// What was said.
-    pub text: Text,
+    pub body: Body,
 }

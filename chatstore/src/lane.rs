@@ -1,5 +1,6 @@
 //! A lane: the deliveries on their way to one person, in the order they were accepted.
 
+use crate::body::Body;
 use crate::keys::{ConversationKey, DeliveryKey, FlightKey, MessageKey, PushKey, UserKey};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
@@ -89,8 +90,8 @@ pub struct Line {
     pub sender: UserKey,
     /// The name the recipient knows the sender by.
     pub alias: Box<str>,
-    /// The text, or this part of it.
-    pub text: Text,
+    /// What it says, or this part of it where a text is too long for one message.
+    pub body: Body,
     /// Which part, from 0.
     pub part: u16,
     /// How many parts the line has.

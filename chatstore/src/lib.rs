@@ -27,6 +27,7 @@
 
 #![deny(clippy::disallowed_methods)]
 
+mod body;
 mod change;
 #[cfg(feature = "contract-tests")]
 pub mod contract;
@@ -44,6 +45,7 @@ mod ticket;
 pub mod working_set;
 pub mod wrappers;
 
+pub use body::Body;
 pub use change::{ChangeSet, Changed, Commit, Expect, Fact};
 pub use conversation::{Conversation, End, EndReason, Member, Message, Spell};
 pub use error::StoreError;

@@ -1,7 +1,7 @@
 //! Receipts: what became of each push, so that a repeat changes nothing.
 
+use crate::body::Body;
 use crate::keys::{PushKey, UserKey};
-use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
 /// What became of a push.
@@ -16,7 +16,7 @@ pub struct Receipt {
     /// How far it came.
     pub stage: Stage,
     /// What was answered, while it is kept.
-    pub reply: Option<Text>,
+    pub reply: Option<Body>,
 }
 
 /// How far a push came.

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use crate::lane::compose::{Manner, compose};
-use chatstore::{Content, Delivery, DeliveryState, Offer, PushKey, Rank, UserKey, Why};
+use chatstore::{Body, Content, Delivery, DeliveryState, Offer, PushKey, Rank, UserKey, Why};
 
 /// How long the answer to a word is worth giving, in ms.
 const STALE_MS: i64 = 10 * 60_000;
@@ -10,7 +10,7 @@ const STALE_MS: i64 = 10 * 60_000;
 impl Draft<'_> {
     /// Composes the reply to a person's push from their lane, and makes it an offer. `None` answers nothing: there
     /// is nothing to say, or another reply is still open, whose content must not be said twice.
-    pub(crate) fn answer(&mut self, user: UserKey, push: PushKey) -> Option<String> {
+    pub(crate) fn answer(&mut self, user: UserKey, push: PushKey) -> Option<Body> {
         let person = self.person(user)?;
         if !person.following || person.lane.offer.is_some() {
             return None;
@@ -39,7 +39,7 @@ impl Draft<'_> {
             missed_ms: None,
         };
         self.put_offer(user, Some(offer));
-        Some(parcel.text)
+        Some(parcel.body)
     }
 
     /// An answer that could not be given in time answers nothing any more.

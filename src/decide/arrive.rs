@@ -3,14 +3,14 @@
 use super::draft::Draft;
 use crate::incoming::{Incoming, IncomingKind};
 use crate::texts::Say;
-use chatstore::{Expect, Fact, Person, PushKey, Receipt, Stage, Text, TicketKey, UserKey};
+use chatstore::{Body, Expect, Fact, Person, PushKey, Receipt, Stage, TicketKey, UserKey};
 
 /// What became of a push, before it is committed.
 pub(crate) struct Arrival {
     /// What is left to do once it is.
     pub(crate) next: Next,
     /// What is answered.
-    pub(crate) reply: Option<String>,
+    pub(crate) reply: Option<Body>,
     /// Whether the answer carries deliveries, so that its fate matters.
     pub(crate) offered: bool,
 }
@@ -45,8 +45,7 @@ impl Draft<'_> {
             Next::Done => (Stage::Done, if claim() { self.answer(user, push) } else { None }),
         };
         let at_ms = self.now_ms;
-        let kept = reply.as_deref().map(Text::from);
-        self.fact(Fact::RecordPush(Receipt { push, user, at_ms, stage, reply: kept }));
+        self.fact(Fact::RecordPush(Receipt { push, user, at_ms, stage, reply: reply.clone() }));
         Arrival { next, offered: reply.is_some(), reply }
     }
 
@@ -92,6 +91,7 @@ impl Draft<'_> {
             IncomingKind::Followed => self.welcome(user, returns),
             IncomingKind::Said(text) => return self.said(user, text.as_str()),
             IncomingKind::Tapped(key) => return self.tapped(user, key.as_str()),
+            IncomingKind::Shared(body) => self.shared(user, body),
             IncomingKind::Sticker => self.reply(user, Say::Sticker, &[]),
             IncomingKind::Unsupported => self.reply(user, Say::Unsupported, &[]),
             IncomingKind::Other | IncomingKind::Unfollowed => {}

@@ -5,10 +5,9 @@ use super::said::prompt;
 use crate::lane::plan::{Plan, plan};
 use crate::lane::view::as_line;
 use crate::texts::Say;
-use crate::words::clean;
 use chatstore::{
-    Content, ConversationKey, Delivery, DeliveryKey, DeliveryState, Hold, Line, Member, Message, MessageKey,
-    Spell, Text, UserKey,
+    Body, Content, ConversationKey, Delivery, DeliveryKey, DeliveryState, Hold, Line, Member, Message,
+    MessageKey, Spell, UserKey,
 };
 use std::collections::BTreeSet;
 use wechat_core::limits::TEXT_MAX_BYTES;
@@ -19,15 +18,14 @@ const RESERVED_BYTES: usize = 400;
 
 impl Draft<'_> {
     /// Passes a line on to the partner.
-    pub(crate) fn line(&mut self, user: UserKey, talk: ConversationKey, typed: &str) {
-        let text = clean::line(typed);
+    pub(crate) fn line(&mut self, user: UserKey, talk: ConversationKey, body: Body) {
         let Some(conversation) = self.conversation(talk) else { return };
         let (Some(me), Some(partner)) =
             (conversation.member(user).cloned(), conversation.others(user).next().cloned())
         else {
             return;
         };
-        if text.trim().is_empty() {
+        if body.as_text().is_some_and(|text| text.trim().is_empty()) {
             self.reply(user, Say::Unsupported, &[]);
             return;
         }
@@ -37,8 +35,8 @@ impl Draft<'_> {
             self.reply(user, Say::Full, &args);
             return;
         }
-        let message = self.append_line(talk, user, &text);
-        self.send_line(talk, &me, &partner, message, &text);
+        let message = self.append_line(talk, user, body.clone());
+        self.send_line(talk, &me, &partner, message, body);
         let me = Member { last_line_ms: self.now_ms, lines: me.lines + 1, ..me };
         let me = self.hold_if_stuck(me, &partner, message);
         let me = self.ask_if_silent(user, me, &partner);
@@ -53,12 +51,11 @@ impl Draft<'_> {
     }
 
     /// Keeps a line in the conversation.
-    pub(crate) fn append_line(&mut self, talk: ConversationKey, sender: UserKey, text: &str) -> MessageKey {
+    pub(crate) fn append_line(&mut self, talk: ConversationKey, sender: UserKey, body: Body) -> MessageKey {
         let key = MessageKey(self.cx.next_key());
         let (seq, previous) = self.conversation(talk).map_or((1, None), |c| (c.seq + 1, c.last_message));
-        let text = Text::from(text);
         let at_ms = self.now_ms;
-        self.append(Message { key, conversation: talk, seq, previous, sender, at_ms, text });
+        self.append(Message { key, conversation: talk, seq, previous, sender, at_ms, body });
         key
     }
 
@@ -69,17 +66,20 @@ impl Draft<'_> {
         from: &Member,
         to: &Member,
         message: MessageKey,
-        text: &str,
+        body: Body,
     ) {
-        let parts: Vec<&str> = split(text, TEXT_MAX_BYTES - RESERVED_BYTES).collect();
+        let parts: Vec<Body> = match body.as_text() {
+            Some(text) => split(text, TEXT_MAX_BYTES - RESERVED_BYTES).map(Body::from).collect(),
+            None => vec![body],
+        };
         let count = u16::try_from(parts.len()).unwrap_or(u16::MAX);
-        for (part, text) in (0..count).zip(parts) {
+        for (part, body) in (0..count).zip(parts) {
             let line = Line {
                 message,
                 conversation: talk,
                 sender: from.user,
                 alias: from.alias.clone(),
-                text: Text::from(text),
+                body,
                 part,
                 parts: count,
             };

@@ -72,6 +72,7 @@ impl Draft<'_> {
         self.put_offer(user, None);
         if offer.written_ms.is_some() {
             self.mark_sent(user, &offer.deliveries);
+            self.tell_if_stuck(user);
             return;
         }
         for key in &offer.deliveries {

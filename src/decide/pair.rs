@@ -5,7 +5,9 @@ use super::find::OPENING_IN_NOTICE_BYTES;
 use crate::lane::view::as_line;
 use crate::texts::Say;
 use crate::words::alias;
-use chatstore::{Conversation, ConversationKey, Expect, Fact, Member, Partner, Rank, Seat, Ticket, UserKey};
+use chatstore::{
+    Body, Conversation, ConversationKey, Expect, Fact, Member, Partner, Rank, Seat, Ticket, UserKey,
+};
 use std::collections::BTreeSet;
 
 /// What became of a proposal.
@@ -91,14 +93,14 @@ impl Draft<'_> {
         match ticket.opening.as_ref().map(|t| t.as_str().trim()) {
             None => self.tell(me.user, Say::Matched, &[alias], Rank::Essential, Some(talk)),
             Some(opening) if opening.len() <= OPENING_IN_NOTICE_BYTES && !opening.contains('\n') => {
-                self.append_line(talk, partner.user, opening);
+                self.append_line(talk, partner.user, Body::from(opening));
                 let args = [alias, ("opening", opening.into())];
                 self.tell(me.user, Say::MatchedOpening, &args, Rank::Essential, Some(talk));
             }
             Some(opening) => {
                 self.tell(me.user, Say::Matched, &[alias], Rank::Essential, Some(talk));
-                let message = self.append_line(talk, partner.user, opening);
-                self.send_line(talk, partner, me, message, opening);
+                let message = self.append_line(talk, partner.user, Body::from(opening));
+                self.send_line(talk, partner, me, message, Body::from(opening));
             }
         }
         if owed > 0 {
@@ -109,8 +111,13 @@ impl Draft<'_> {
     /// Lines of earlier talks that wait for this person beyond what one message takes.
     fn owed_earlier(&self, user: UserKey) -> usize {
         let Some(person) = self.person(user) else { return 0 };
-        let bytes: usize =
-            person.lane.queue.iter().filter_map(|d| as_line(d)).map(|l| l.text.as_str().len() + 40).sum();
+        let bytes: usize = person
+            .lane
+            .queue
+            .iter()
+            .filter_map(|d| as_line(d))
+            .map(|l| l.body.as_text().map_or(0, str::len) + 40)
+            .sum();
         if bytes < 1_200 {
             return 0;
         }

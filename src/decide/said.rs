@@ -4,8 +4,9 @@ use super::arrive::Next;
 use super::draft::Draft;
 use crate::lane::view::ENDED;
 use crate::texts::Say;
+use crate::words::clean;
 use crate::words::command::{self, Command, Short};
-use chatstore::{EndReason, Fact, Seat, UserKey};
+use chatstore::{Body, EndReason, Fact, Seat, UserKey};
 
 /// The questions that may be put to a person.
 pub(crate) mod prompt {
@@ -40,7 +41,7 @@ impl Draft<'_> {
             None => {}
         }
         match seat {
-            Seat::Talking(talk) => self.line(user, talk, text),
+            Seat::Talking(talk) => self.line(user, talk, Body::from(clean::line(text))),
             Seat::Waiting(ticket) => self.opening_while_waiting(user, ticket, text),
             _ if standing.as_deref() == Some(prompt::FIRST_WORD) => return self.find(user, Some(text)),
             _ => self.idle_word(user),
@@ -58,6 +59,16 @@ impl Draft<'_> {
             Some(command) => return self.command(user, command, standing.as_deref()),
         }
         Next::Done
+    }
+
+    /// Something that is no text: for the partner, if there is one.
+    pub(crate) fn shared(&mut self, user: UserKey, body: &Body) {
+        self.set_prompt(user, None);
+        match self.person(user).map(|p| p.seat).unwrap_or_default() {
+            Seat::Talking(talk) => self.line(user, talk, body.clone()),
+            Seat::Waiting(ticket) => self.still_waiting(user, ticket),
+            _ => self.idle_word(user),
+        }
     }
 
     fn command(&mut self, user: UserKey, command: Command, standing: Option<&str>) -> Next {

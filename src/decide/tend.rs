@@ -7,7 +7,7 @@ use super::said::prompt;
 use crate::lane::plan::{Plan, plan};
 use crate::lane::view::as_line;
 use crate::texts::Say;
-use chatstore::{DeliveryState, Fact, Flight, FlightKey, Rank, UserKey};
+use chatstore::{Body, DeliveryState, Fact, Flight, FlightKey, Rank, UserKey};
 
 /// What a look at a person came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(crate) enum Tended {
         /// Its name.
         flight: FlightKey,
         /// What it says.
-        text: String,
+        body: Body,
     },
     /// Nothing to do before this time, in ms, if ever.
     Rest(Option<i64>),
@@ -83,7 +83,7 @@ impl Draft<'_> {
                     user,
                     Some(Flight { key: flight, deliveries: parcel.deliveries, charged_ms }),
                 );
-                return Tended::Push { flight, text: parcel.text };
+                return Tended::Push { flight, body: parcel.body };
             }
         }
         Tended::Rest(wake.0)

@@ -4,14 +4,14 @@ use super::view::{LaneView, as_line, rank};
 use super::when;
 use crate::texts::Say;
 use crate::words::clean::GLYPH;
-use chatstore::{Content, Delivery, DeliveryKey, Line, Rank};
+use chatstore::{Body, Content, Delivery, DeliveryKey, Line, Rank};
 use std::collections::BTreeSet;
 use wechat_core::limits::TEXT_MAX_BYTES;
 
 /// A text and the deliveries it carries.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Parcel {
-    pub(crate) text: String,
+    pub(crate) body: Body,
     pub(crate) deliveries: Vec<DeliveryKey>,
     /// Whether it carries a partner's line.
     pub(crate) has_line: bool,
@@ -43,19 +43,24 @@ pub(crate) fn compose(view: &LaneView<'_>, manner: Manner<'_>) -> Parcel {
     let room = TEXT_MAX_BYTES - reserve;
 
     draft.take_first(room);
+    if let Some(alone) = draft.alone() {
+        return alone;
+    }
     draft.take_in_order(room, if manner.announce { more_bytes } else { 0 });
-    let mut parcel = draft.write();
+    let (mut text, deliveries, has_line) = draft.write();
+    let mut parcel = Parcel { body: Body::from(""), deliveries, has_line };
     if parcel.deliveries.is_empty() {
         return parcel;
     }
     let left_over = view.lines_besides(&parcel.deliveries.iter().copied().collect(), manner.free);
     if manner.announce && left_over > 0 {
         let more = system(&view.say(Say::More, &[("count", (left_over as u64).into())]));
-        push_line(&mut parcel.text, &more);
+        push_line(&mut text, &more);
     }
     if parcel.has_line && !hint.is_empty() {
-        push_line(&mut parcel.text, &hint);
+        push_line(&mut text, &hint);
     }
+    parcel.body = Body::from(text);
     parcel
 }
 
@@ -83,7 +88,17 @@ impl<'v, 'a> Draft<'v, 'a> {
         }
     }
 
-    /// The rest in its order, until something does not fit.
+    /// What is no text goes alone, when it is the first in line and nothing has to lead.
+    fn alone(&self) -> Option<Parcel> {
+        if !self.taken.is_empty() || !self.manner.lines {
+            return None;
+        }
+        let head = self.queue().find(|d| rank(d) != Some(Rank::Rider))?;
+        let line = as_line(head).filter(|line| line.body.as_text().is_none())?;
+        Some(Parcel { body: line.body.clone(), deliveries: vec![head.key], has_line: true })
+    }
+
+    /// The rest in its order, until something does not fit or is no text.
     fn take_in_order(&mut self, room: usize, more_bytes: usize) {
         let mut labelled = None;
         let mut queue = self.queue().filter(|d| !self.manner.answers.contains(&d.key)).peekable();
@@ -92,7 +107,7 @@ impl<'v, 'a> Draft<'v, 'a> {
                 continue;
             }
             let line = as_line(delivery);
-            if line.is_some() && !self.manner.lines {
+            if line.is_some_and(|l| !self.manner.lines || l.body.as_text().is_none()) {
                 break;
             }
             let fresh_label = line.is_some_and(|l| labelled != Some(l.conversation));
@@ -121,7 +136,7 @@ impl<'v, 'a> Draft<'v, 'a> {
         match &delivery.content {
             Content::Line(line) => {
                 let colon = if self.view.language().starts_with("zh") { "：" } else { ": " };
-                format!("{}{colon}{}", line.alias, line.text.as_str())
+                format!("{}{colon}{}", line.alias, line.body.as_text().unwrap_or_default())
             }
             Content::Notice(notice) => system(notice.text.as_str()),
             _ => String::new(),
@@ -137,13 +152,14 @@ impl<'v, 'a> Draft<'v, 'a> {
         )
     }
 
-    fn write(&self) -> Parcel {
+    /// The text, what it carries, and whether a line is among it.
+    fn write(&self) -> (String, Vec<DeliveryKey>, bool) {
         // Riders alone are not worth a push.
         let worth_it = self.manner.free
             || self.queue().any(|d| self.taken.contains(&d.key) && rank(d) != Some(Rank::Rider));
-        let mut parcel = Parcel::default();
+        let (mut text, mut deliveries, mut has_line) = (String::new(), Vec::new(), false);
         if !worth_it {
-            return parcel;
+            return (text, deliveries, has_line);
         }
         let answers = self.queue().filter(|d| self.manner.answers.contains(&d.key));
         let rest = self.queue().filter(|d| !self.manner.answers.contains(&d.key));
@@ -151,16 +167,16 @@ impl<'v, 'a> Draft<'v, 'a> {
         for delivery in answers.chain(rest).filter(|d| self.taken.contains(&d.key)) {
             if let Some(line) = as_line(delivery) {
                 if labelled != Some(line.conversation) && self.view.needs_label(line) {
-                    push_line(&mut parcel.text, &self.label(line, delivery));
+                    push_line(&mut text, &self.label(line, delivery));
                 }
                 labelled = Some(line.conversation);
-                parcel.has_line = true;
+                has_line = true;
             }
-            push_line(&mut parcel.text, &self.shown(delivery));
-            parcel.deliveries.push(delivery.key);
+            push_line(&mut text, &self.shown(delivery));
+            deliveries.push(delivery.key);
         }
-        parcel.deliveries.sort_unstable();
-        parcel
+        deliveries.sort_unstable();
+        (text, deliveries, has_line)
     }
 }
 

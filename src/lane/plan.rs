@@ -40,6 +40,11 @@ pub(crate) fn plan(view: &LaneView<'_>) -> Plan {
         },
     };
     if has_essential(view) {
+        // What goes alone and was there before is not overtaken while there is a push for it.
+        let before = if leads_alone(view) { lines(view, earliest) } else { Plan::Nothing };
+        if before != Plan::Nothing {
+            return before;
+        }
         return if view.budget.allows_essential() {
             Plan::at(earliest, view.now_ms, || compose(view, essential()))
         } else {
@@ -52,6 +57,13 @@ pub(crate) fn plan(view: &LaneView<'_>) -> Plan {
 fn has_essential(view: &LaneView<'_>) -> bool {
     let mut queue = view.person.lane.queue.iter();
     queue.any(|d| rank(d) == Some(Rank::Essential) && view.may_leave(d, false))
+}
+
+/// Whether the first in line is something that goes alone.
+fn leads_alone(view: &LaneView<'_>) -> bool {
+    let mut queue = view.person.lane.queue.iter().filter(|d| view.may_leave(d, false));
+    let head = queue.find(|d| rank(d) != Some(Rank::Rider));
+    head.and_then(|d| as_line(d)).is_some_and(|line| line.body.as_text().is_none())
 }
 
 fn lines(view: &LaneView<'_>, earliest: i64) -> Plan {

@@ -1,22 +1,15 @@
 //! Answers to pushes, and who may still give them.
 
-use chatstore::PushKey;
+use chatstore::{Body, PushKey};
 
 /// What is answered to a push.
-#[derive(Clone, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Answer {
-    /// The text to show; `None` answers `success`.
-    pub text: Option<String>,
-    /// Set when the text carries deliveries: its fate must be [reported](crate::ChatService::reported).
+    /// What to show; `None` answers `success`.
+    pub body: Option<Body>,
+    /// Set when it carries deliveries: its fate must be [reported](crate::ChatService::reported).
     pub offer: Option<PushKey>,
-}
-
-impl std::fmt::Debug for Answer {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let bytes = self.text.as_ref().map(String::len);
-        f.debug_struct("Answer").field("text_bytes", &bytes).field("offer", &self.offer).finish()
-    }
 }
 
 /// How a push's handler and the watchdog that answers for a late one agree.

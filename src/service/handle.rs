@@ -78,7 +78,7 @@ impl ChatService {
         now_ms: i64,
     ) -> Result<Answer, ServiceError> {
         let answer = match arrival.next {
-            Next::Done => Answer { text: arrival.reply, offer: arrival.offered.then_some(push) },
+            Next::Done => Answer { body: arrival.reply, offer: arrival.offered.then_some(push) },
             Next::Search(_) => self.search(user, push, gate, now_ms).await?,
         };
         self.match_others(now_ms).await;
@@ -94,7 +94,7 @@ impl ChatService {
             self.match_others(now_ms).await;
             return Ok(answer);
         }
-        let Some(text) = receipt.reply.filter(|_| gate.claim()) else { return Ok(Answer::default()) };
+        let Some(body) = receipt.reply.filter(|_| gate.claim()) else { return Ok(Answer::default()) };
         let scope = Scope { push: Some(push), people: vec![user], ..Scope::default() };
         let content = self
             .decide(&scope, now_ms, |draft| {
@@ -113,7 +113,7 @@ impl ChatService {
                 if open {
                     self.count_up(push, user);
                 }
-                Ok(Answer { text: Some(text.as_str().to_owned()), offer: open.then_some(push) })
+                Ok(Answer { body: Some(body), offer: open.then_some(push) })
             }
         }
     }

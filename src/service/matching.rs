@@ -4,8 +4,7 @@ use super::{Answer, ChatService, Gate, TRIES, lock, waiting};
 use crate::decide::{Draft, Paired};
 use crate::error::ServiceError;
 use chatstore::{
-    Changed, Commit, Fact, PushKey, Scope, Seat, Snapshot, Stage, Text, Ticket as StoredTicket, TicketKey,
-    UserKey,
+    Changed, Commit, Fact, PushKey, Scope, Seat, Snapshot, Stage, Ticket as StoredTicket, TicketKey, UserKey,
 };
 use matchmaking::{Command, Event, Member, Pool, Random, Recent, Ticket};
 use std::collections::VecDeque;
@@ -310,7 +309,7 @@ fn conclude(draft: &mut Draft<'_>, asked: &Asked<'_>) -> Answer {
     if draft.snapshot().receipt.as_ref().is_none_or(|r| r.stage == Stage::Done) {
         return Answer::default();
     }
-    let text = if asked.gate.claim() { draft.answer(asked.user, asked.push) } else { None };
-    draft.fact(Fact::SettlePush(asked.push, Stage::Done, text.as_deref().map(Text::from)));
-    Answer { offer: text.is_some().then_some(asked.push), text }
+    let body = if asked.gate.claim() { draft.answer(asked.user, asked.push) } else { None };
+    draft.fact(Fact::SettlePush(asked.push, Stage::Done, body.clone()));
+    Answer { offer: body.is_some().then_some(asked.push), body }
 }

@@ -4,7 +4,7 @@ use super::agenda::Item;
 use super::{ChatService, lock};
 use crate::decide::Outcome;
 use crate::error::ServiceError;
-use chatstore::{Address, FlightKey, Scope, UserKey};
+use chatstore::{Address, Body, FlightKey, Scope, UserKey};
 use std::fmt;
 use std::sync::atomic::Ordering;
 
@@ -18,16 +18,13 @@ pub struct Push {
     pub flight: FlightKey,
     /// To whom.
     pub to: Address,
-    /// What it says: at most 2048 bytes.
-    pub text: String,
+    /// What it says; a text has at most 2048 bytes.
+    pub body: Body,
 }
 
 impl fmt::Debug for Push {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Push")
-            .field("flight", &self.flight)
-            .field("bytes", &self.text.len())
-            .finish_non_exhaustive()
+        f.debug_struct("Push").field("flight", &self.flight).field("body", &self.body).finish_non_exhaustive()
     }
 }
 

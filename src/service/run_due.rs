@@ -100,9 +100,9 @@ impl ChatService {
                     lock(&self.agenda).set(Item::Person(user), at_ms);
                     return Ok(None);
                 }
-                Some(Tended::Push { flight, text }) => {
+                Some(Tended::Push { flight, body }) => {
                     lock(&self.flights).insert(flight);
-                    return Ok(Some(Push { user, flight, to, text }));
+                    return Ok(Some(Push { user, flight, to, body }));
                 }
                 Some(Tended::Changed) => {}
             }

@@ -36,9 +36,21 @@ impl Command {
     }
 }
 
+/// No word of command is longer, in bytes, however wide its letters: most lines need no closer look.
+const LONGEST: usize = 40;
+
+/// Whether a line may be 「找人 …」 in any width and case.
+fn begins_with_find(line: &str) -> bool {
+    let head: String = line.trim_start().chars().take(8).nfkc().flat_map(char::to_lowercase).collect();
+    ["找人", "匹配", "find", "match", "/"].iter().any(|word| head.starts_with(word))
+}
+
 /// The command a line is, if it is one. Inside a conversation only a few words are; any command is with a `/` before
 /// it. A short answer is left to the caller, who knows whether a question stands.
 pub(crate) fn parse(line: &str, talking: bool) -> Option<Command> {
+    if line.trim().len() > LONGEST && !begins_with_find(line) {
+        return None;
+    }
     let folded: String = line.trim().nfkc().flat_map(char::to_lowercase).collect();
     let folded = folded.trim();
     let (slashed, word) = match folded.strip_prefix('/') {
@@ -102,6 +114,8 @@ mod tests {
             ("／语言", true, Some(Command::Language("zh-CN"))),
             ("Next", true, Some(Command::Next)),
             ("？", false, Some(Command::Help)),
+            (&"长".repeat(500), false, None),
+            (&format!("ＦＩＮＤ {}", "长".repeat(500)), false, Some(Command::Find(Some("长".repeat(500))))),
             ("", false, None),
             ("/", false, None),
         ];

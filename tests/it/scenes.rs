@@ -394,3 +394,57 @@ fn an_account_that_turns_out_not_to_push_keeps_its_lines() {
     assert_eq!(lines_in(&shown, "第").len(), 3);
     assert_eq!(world.calls, 1, "and no other");
 }
+
+/// What somebody sends, by kind, and how it reaches the partner: by push, and in a free reply.
+/// proves: F13 F88
+#[test]
+fn everything_that_can_be_passed_on_is() {
+    type Send = fn(&mut World, PhoneId);
+    let kinds: [(&str, Send, &str); 6] = [
+        ("image", |w, p| drop(w.platform.send_image(p)), ""),
+        ("voice", |w, p| drop(w.platform.send_voice(p)), ""),
+        ("video", |w, p| drop(w.platform.send_video(p)), ""),
+        ("location", |w, p| drop(w.platform.send_location(p, 39.9, 116.4, "北京市东城区")), "北京市东城区"),
+        ("link", |w, p| drop(w.platform.send_link(p, "一页", "说明", "https://example.com/a")), "一页"),
+        ("emoji codes", |w, p| drop(w.platform.say(p, "/::) [微笑] 😀")), "/::) [微笑] 😀"),
+    ];
+    for may_push in [true, false] {
+        for (kind, send, text) in &kinds {
+            let mut settings = driftbottle::Settings::new("wx5ca1ab1e0ddba11c");
+            settings.may_push = may_push;
+            let mut world = World::new(46, Mode::Secure, Some(settings));
+            let (a, b) = (world.follower("甲"), world.follower("乙"));
+            world.say(b, "找人");
+            world.say(a, "找人");
+            world.say(b, "嗯");
+            world.pass(40 * SECOND);
+            let from = world.seen(b);
+            let before = world.platform.screen(a).unwrap().len();
+            send(&mut world, a);
+            world.pass(20 * SECOND);
+            let sent = world.platform.screen(a).unwrap()[before].clone();
+            for _ in 0..if may_push { 0 } else { 2 } {
+                // A notice may come first: media go alone.
+                world.say(b, "收");
+            }
+            let shown: Vec<_> = world.platform.screen(b).unwrap()[from..]
+                .iter()
+                .filter(|b| b.from == Sender::Account)
+                .collect();
+            let there = shown.iter().any(|bubble| {
+                bubble.text.contains(text) && (sent.media_id.is_none() || bubble.media_id == sent.media_id)
+            });
+            assert!(there, "{kind}, push {may_push}: {shown:?}");
+        }
+    }
+}
+
+/// proves: F13
+#[test]
+fn a_sticker_is_refused_with_a_word() {
+    let mut world = World::new(47, Mode::Secure, None);
+    let (a, _) = world.pair();
+    world.platform.send_sticker(a).unwrap();
+    world.pass(3 * SECOND);
+    assert!(world.last(a).contains("表情包"), "{}", world.last(a));
+}

@@ -4,8 +4,7 @@ use crate::clock::Clock;
 use crate::halt::{Halt, Reason};
 use async_trait::async_trait;
 use driftbottle::chatstore::PushKey;
-use driftbottle::wechat_core::Reply;
-use driftbottle::{ChatService, Gate, Incoming, ServiceError};
+use driftbottle::{ChatService, Gate, Incoming, ServiceError, passive_reply};
 use driftbottle_webhook::{Answer, Bot, NotNow, Push, ReplyKey, Report, Turn};
 use std::error::Error;
 use std::sync::Arc;
@@ -44,7 +43,14 @@ impl Bot for OfficialAccountBot {
         let incoming = Incoming::from_official_account(push.app_id.as_str(), &push.inbound);
         let answer = self.service.handle(&incoming, &TurnGate(&turn), self.clock.now_ms()).await;
         let answer = answer.map_err(|error| self.not_now(&error))?;
-        let reply = answer.text.map_or_else(Answer::silent, |text| Answer::reply(Reply::text(text)));
+        let reply = match answer.body.as_ref().map(passive_reply) {
+            None => Answer::silent(),
+            Some(Ok(reply)) => Answer::reply(reply),
+            Some(Err(error)) => {
+                tracing::error!(error = &error as &dyn Error, "an answer names no media");
+                Answer::silent()
+            }
+        };
         Ok(match answer.offer {
             Some(PushKey(key)) => reply.with_key(ReplyKey::new(key)),
             None => reply,

@@ -42,7 +42,7 @@ CREATE TABLE message (
     previous     INTEGER,
     sender       INTEGER NOT NULL,
     at_ms        INTEGER NOT NULL,
-    text         TEXT NOT NULL
+    body         TEXT NOT NULL
 ) STRICT;
 
 -- A row leaves when its delivery is settled, so that the table and its index stay as small as what is on its way.

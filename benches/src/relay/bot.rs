@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use driftbottle::chatstore::PushKey;
-use driftbottle::{ChatService, Gate, Incoming};
+use driftbottle::{ChatService, Gate, Incoming, passive_reply};
 use driftbottle_webhook::{Answer, Bot, Clock as _, NotNow, Push, ReplyKey, Report, SystemClock, Turn};
-use wechat_core::Reply;
 
 /// Takes every push and answers `success`.
 pub(super) struct Silent;
@@ -31,7 +30,8 @@ impl Bot for Relay {
                 eprintln!("a push was not kept: {error}");
                 NotNow::new("not kept")
             })?;
-        let reply = answer.text.map_or_else(Answer::silent, |text| Answer::reply(Reply::text(text)));
+        let reply =
+            answer.body.and_then(|body| passive_reply(&body).ok()).map_or_else(Answer::silent, Answer::reply);
         Ok(match answer.offer {
             Some(PushKey(key)) => reply.with_key(ReplyKey::new(key)),
             None => reply,

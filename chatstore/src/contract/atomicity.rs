@@ -2,6 +2,7 @@
 
 use super::world::World;
 use super::{Harness, Scene};
+use crate::Body;
 use crate::change::{Commit, Expect, Fact};
 use crate::conversation::{End, EndReason, Member, Message};
 use crate::keys::{ConversationKey, DeliveryKey, FlightKey, MessageKey, TicketKey, UserKey};
@@ -80,7 +81,7 @@ pub fn facts_apply_in_order<H: Harness>() {
         key: MessageKey(world.key()),
         seq: one.seq + 1,
         previous: Some(one.key),
-        text: Text::from("two"),
+        body: Body::from("two"),
         ..one.clone()
     };
     let dora = world.stranger("o-dora");
@@ -100,8 +101,8 @@ pub fn facts_apply_in_order<H: Harness>() {
             world.reopen();
         }
         assert_eq!(world.see(world.alice).window, second);
-        let said: Vec<_> = world.messages(world.talk).into_iter().map(|m| m.text).collect();
-        assert_eq!(said, ["two", "one", "good evening"].map(Text::from));
+        let said: Vec<_> = world.messages(world.talk).into_iter().map(|m| m.body).collect();
+        assert_eq!(said, ["two", "one", "good evening"].map(Body::from));
         assert_eq!(world.see(dora.key).lane.queue.len(), 1);
     }
 }

@@ -65,7 +65,7 @@ pub fn append_message<H: Harness>() {
     let append =
         |w: &World<H>| Fact::AppendMessage(Message { key, ..w.next_message(w.talk, w.alice, "and to you") });
     kept::<H>(append, |w| talk(w).seq == 2 && talk(w).last_message == Some(key));
-    kept::<H>(append, |w| w.messages(w.talk).first().is_some_and(|m| m.text.as_str() == "and to you"));
+    kept::<H>(append, |w| w.messages(w.talk).first().is_some_and(|m| m.body.as_text() == Some("and to you")));
 }
 
 /// [`Fact::EndConversation`].

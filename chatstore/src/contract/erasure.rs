@@ -3,6 +3,7 @@
 use super::atomicity::facts_about;
 use super::world::World;
 use super::{Harness, Scene};
+use crate::Body;
 use crate::change::Fact;
 use crate::keys::{TicketKey, UserKey};
 use crate::person::{Address, Opaque, Person, Prompt, Seat};
@@ -28,7 +29,7 @@ fn dora<H: Harness>(world: &World<H>) -> (Person, Vec<Fact>) {
     let dora = world.stranger(openid);
     let (user, ticket) = (dora.key, TicketKey(world.key()));
     let mut receipt = world.receipt(world.new_push(), user, 5_000);
-    receipt.reply = Some(Text::from(reply));
+    receipt.reply = Some(Body::from(reply));
     let mut wish = world.wish(ticket, user);
     wish.opening = Some(Text::from(opening));
     let facts = vec![
@@ -100,7 +101,7 @@ pub fn what_they_said_stays_with_the_others<H: Harness>() {
         if crashed {
             world.reopen();
         }
-        assert_eq!(world.messages(world.talk)[0].text.as_str(), "good evening");
+        assert_eq!(world.messages(world.talk)[0].body.as_text(), Some("good evening"));
         assert_eq!(world.see(world.alice).lane, lane);
         let seen = world.load(&Scope::people([world.alice]));
         assert!(seen.person(world.bob).is_none());
@@ -123,7 +124,7 @@ pub fn late_facts_change_nothing<H: Harness>() {
         for fact in facts_about(&world, erased) {
             world.refuse(world.change().with(fact));
         }
-        world.keep([Fact::SettlePush(push, Stage::Done, Some(Text::from("trace of a late reply")))]);
+        world.keep([Fact::SettlePush(push, Stage::Done, Some(Body::from("trace of a late reply")))]);
         let arrival = world.load(&Scope::arrival(push, address.clone()));
         assert_eq!(arrival.receipt.expect("the push is still known").reply, None);
         assert!(!world.keeps("trace of a late reply"));

@@ -93,13 +93,13 @@ pub fn conversations_do_not_mix<H: Harness>() {
             previous: last.replace(key),
             sender: dora,
             at_ms: 3_000,
-            text: "there".into(),
+            body: "there".into(),
         };
         world.keep([Fact::AppendMessage(said)]);
     }
     assert_eq!(page(&world, world.talk, None, 100).len(), 6);
     let there = page(&world, other, None, 100);
-    assert!(there.len() == 5 && there.iter().all(|m| m.text.as_str() == "there"));
+    assert!(there.len() == 5 && there.iter().all(|m| m.body.as_text() == Some("there")));
     // Another conversation's message as the border: nothing of that conversation is shown.
     let border = page(&world, world.talk, Some(there[2].key), 100);
     assert!(border.iter().all(|m| m.conversation == world.talk && m.key < there[2].key));

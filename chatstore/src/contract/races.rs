@@ -2,12 +2,12 @@
 
 use super::world::{World, pair, talk};
 use super::{Harness, Scene};
+use crate::Body;
 use crate::change::{ChangeSet, Commit, Expect, Fact};
 use crate::keys::{ConversationKey, TicketKey, UserKey};
 use crate::person::{Opaque, Seat};
 use crate::receipt::Receipt;
 use crate::scope::Scope;
-use crate::text::Text;
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -88,13 +88,13 @@ pub fn one_records_the_push<H: Harness>() {
     for _ in 0..ROUNDS {
         let push = world.new_push();
         let outcomes = race(&world, |number| {
-            let reply = Some(Text::from(format!("reply of {number}")));
+            let reply = Some(Body::from(format!("reply of {number}")));
             let receipt = Receipt { reply, ..world.receipt(push, world.alice, 9_000) };
             world.change().expecting(Expect::PushUnseen(push)).with(Fact::RecordPush(receipt))
         });
         assert_eq!(winners(&outcomes), 1, "{outcomes:?}");
         let winner = outcomes.iter().position(|o| matches!(o, Commit::Committed(_))).expect("one won");
-        let reply = Some(Text::from(format!("reply of {winner}")));
+        let reply = Some(Body::from(format!("reply of {winner}")));
         let receipt = Receipt { reply, ..world.receipt(push, world.alice, 9_000) };
         let repeats = outcomes.iter().filter(|o| **o == Commit::Repeat(receipt.clone())).count();
         assert_eq!(repeats, outcomes.len() - 1, "{outcomes:?}");

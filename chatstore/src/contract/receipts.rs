@@ -2,11 +2,11 @@
 
 use super::world::kept;
 use super::{Harness, Scene, World};
+use crate::Body;
 use crate::change::{Commit, Expect, Fact};
 use crate::keys::PushKey;
 use crate::receipt::{Receipt, Stage};
 use crate::scope::Scope;
-use crate::text::Text;
 
 fn receipt<H: Harness>(world: &World<H>, push: PushKey) -> Option<Receipt> {
     world.load(&Scope { push: Some(push), ..Scope::default() }).receipt
@@ -15,7 +15,7 @@ fn receipt<H: Harness>(world: &World<H>, push: PushKey) -> Option<Receipt> {
 /// [`Fact::RecordPush`], with and without a reply.
 pub fn record_push<H: Harness>() {
     let push = Scene::<H>::push(1_000);
-    for reply in [None, Some(Text::from("here you are"))] {
+    for reply in [None, Some(Body::from("here you are"))] {
         let recorded = |w: &World<H>| Receipt {
             stage: Stage::Done,
             reply: reply.clone(),
@@ -27,7 +27,7 @@ pub fn record_push<H: Harness>() {
 
 /// [`Fact::SettlePush`]: stage and reply are replaced, the rest stays; also in the commit that records the push.
 pub fn settle_push<H: Harness>() {
-    for reply in [None, Some(Text::from("found somebody"))] {
+    for reply in [None, Some(Body::from("found somebody"))] {
         kept::<H>(
             |w| Fact::SettlePush(w.push, Stage::Done, reply.clone()),
             |w| {

@@ -2,11 +2,11 @@
 
 use super::Harness;
 use super::world::World;
+use crate::Body;
 use crate::change::{Commit, Expect, Fact};
 use crate::keys::PushKey;
 use crate::receipt::{Receipt, Stage};
 use crate::scope::Scope;
-use crate::text::Text;
 
 /// Receipts accepted at these times, in an order that is not that of the times.
 fn recorded<H: Harness>(times: [i64; 4]) -> (World<H>, [PushKey; 4]) {
@@ -14,7 +14,7 @@ fn recorded<H: Harness>(times: [i64; 4]) -> (World<H>, [PushKey; 4]) {
     let pushes = times.map(|at_ms| {
         let push = world.new_push();
         let mut receipt = world.receipt(push, world.bob, at_ms);
-        receipt.reply = Some(Text::from(format!("reply given at {at_ms}.")));
+        receipt.reply = Some(Body::from(format!("reply given at {at_ms}.")));
         world.keep([Fact::RecordPush(receipt)]);
         push
     });
@@ -62,9 +62,9 @@ pub fn old_replies_are_forgotten<H: Harness>() {
         assert_eq!(known, [Some(false), Some(true), Some(false), Some(true)]);
     }
     // A push that goes on after that may be given a reply again.
-    world.keep([Fact::SettlePush(pushes[0], Stage::Done, Some(Text::from("found somebody")))]);
+    world.keep([Fact::SettlePush(pushes[0], Stage::Done, Some(Body::from("found somebody")))]);
     world.reopen();
-    assert_eq!(receipt(&world, pushes[0]).and_then(|r| r.reply), Some(Text::from("found somebody")));
+    assert_eq!(receipt(&world, pushes[0]).and_then(|r| r.reply), Some(Body::from("found somebody")));
     forget(&world, 0, 30_000);
     assert_eq!(receipt(&world, pushes[0]).map(|r| (r.stage, r.reply)), Some((Stage::Done, None)));
 }

@@ -1,6 +1,7 @@
 //! A world: a store in the middle of an evening, for clauses about single facts.
 
 use super::{Harness, Scene};
+use crate::Body;
 use crate::change::Fact;
 use crate::conversation::{Conversation, Member, Message};
 use crate::keys::{ConversationKey, DeliveryKey, MessageKey, PushKey, TicketKey, UserKey};
@@ -104,7 +105,7 @@ impl<H: Harness> World<H> {
             previous: talk.last_message,
             sender,
             at_ms: 3_000,
-            text: Text::from(text),
+            body: Body::from(text),
         }
     }
 
@@ -115,7 +116,7 @@ impl<H: Harness> World<H> {
             conversation: self.talk,
             sender: self.bob,
             alias: "deer".into(),
-            text: Text::from(text),
+            body: Body::from(text),
             part: 0,
             parts: 1,
         };
@@ -146,7 +147,7 @@ impl<H: Harness> World<H> {
 
     /// A receipt with a reply.
     pub fn receipt(&self, push: PushKey, user: UserKey, at_ms: i64) -> Receipt {
-        Receipt { push, user, at_ms, stage: Stage::Accepted, reply: Some(Text::from("looking for somebody")) }
+        Receipt { push, user, at_ms, stage: Stage::Accepted, reply: Some(Body::from("looking for somebody")) }
     }
 
     /// A ticket.

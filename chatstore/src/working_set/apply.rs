@@ -1,13 +1,13 @@
 //! Facts, applied: first to a draft, so that a change that cannot be applied leaves nothing behind.
 
 use super::{WorkingSet, Write};
+use crate::Body;
 use crate::change::{Changed, Fact};
 use crate::conversation::{Conversation, End, Message};
 use crate::keys::{ConversationKey, DeliveryKey, MAX_KEY, PushKey, TicketKey, UserKey};
 use crate::lane::{Delivery, DeliveryState};
 use crate::person::Person;
 use crate::receipt::{Receipt, Stage};
-use crate::text::Text;
 use crate::ticket::Ticket;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -122,7 +122,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The reply to somebody who has been erased meanwhile is not kept.
-    fn settle_push(&mut self, push: PushKey, stage: Stage, reply: Option<Text>) -> Option<()> {
+    fn settle_push(&mut self, push: PushKey, stage: Stage, reply: Option<Body>) -> Option<()> {
         let user = self.receipt(push)?.user;
         let reply = reply.filter(|_| self.is_there(user));
         let receipt = self.receipt(push)?;

@@ -1,11 +1,11 @@
 //! What makes a commit durable: rows for a backend to write.
 
+use crate::body::Body;
 use crate::conversation::{Conversation, Message};
 use crate::keys::{DeliveryKey, PushKey, TicketKey, UserKey};
 use crate::lane::Delivery;
 use crate::person::Person;
 use crate::receipt::{Receipt, Stage};
-use crate::text::Text;
 use crate::ticket::Ticket;
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ pub enum Write {
     /// A receipt, always new.
     Receipt(Receipt),
     /// A receipt came further.
-    ReceiptSettled(PushKey, Stage, Option<Text>),
+    ReceiptSettled(PushKey, Stage, Option<Body>),
     /// A receipt's reply content goes.
     ReplyGone(PushKey),
     /// A receipt goes.

@@ -1,7 +1,7 @@
 //! What must be true after every step, and in the end.
 
-use crate::world::World;
 use crate::world::witness::Committed;
+use crate::world::{World, said};
 use chatstore::{
     Content, ConversationKey, Delivery, DeliveryKey, DeliveryState, Fact, Hold, Line, MessageKey, Seat,
     UserKey, Why,
@@ -74,7 +74,7 @@ impl Checks {
                     let accepted = Accepted {
                         talk: message.conversation,
                         sender: message.sender,
-                        token: token(message.text.as_str()),
+                        token: token(&said(&message.body)),
                         parts: BTreeMap::new(),
                         opening: false,
                         story: Vec::new(),
@@ -240,7 +240,7 @@ impl Checks {
             if !sent {
                 continue;
             }
-            assert!(!shown.is_empty(), "{token} was sent and is on no screen");
+            assert!(!shown.is_empty(), "{token} was sent and is on no screen: {:?}", message.story);
             let parts = message.parts.len();
             assert!(
                 shown.len() <= parts,
@@ -258,7 +258,7 @@ impl Checks {
 
     fn bubbles_with<'w>(&self, world: &'w World, user: UserKey, token: &str) -> Vec<&'w Bubble> {
         let phone = world.platform.phone_of(&self.peers[&user]).unwrap();
-        world.platform.screen(phone).unwrap().iter().filter(|b| b.text.contains(token)).collect()
+        world.platform.screen(phone).unwrap().iter().filter(|b| shown(b).contains(token)).collect()
     }
 
     /// What each person saw: bubble numbers and tokens.
@@ -269,7 +269,7 @@ impl Checks {
             let bubbles = world.platform.screen(phone).unwrap().iter().enumerate();
             let account = bubbles.filter(|(_, b)| b.from == Sender::Account);
             let seen =
-                account.flat_map(|(at, b)| tokens(&b.text).into_iter().map(move |t| (at, t))).collect();
+                account.flat_map(|(at, b)| tokens(&shown(b)).into_iter().map(move |t| (at, t))).collect();
             screens.insert(*user, seen);
         }
         screens
@@ -305,4 +305,10 @@ fn one_talk_each(
 fn still_on_its_way(refusal: &Refusal, world: &World) -> bool {
     let since = refusal.at_ms - refusal.unfollowed_ms.unwrap();
     !refusal.unfollow_known || world.crashes > 0 || since < 100 || world.pace.slow > 0.0 && since < 60_000
+}
+
+/// What a bubble shows, by the same marks.
+fn shown(bubble: &Bubble) -> String {
+    let marks = bubble.media_id.iter().chain(&bubble.url).map(|mark| format!("«{mark}»"));
+    std::iter::once(bubble.text.clone()).chain(marks).collect()
 }

@@ -117,6 +117,24 @@ impl People {
                 }
             }
             916..=945 => return dice.wait(15 * 60_000),
+            951..=955 => {
+                world.platform.send_image(phone).unwrap();
+            }
+            956..=958 => {
+                world.platform.send_voice(phone).unwrap();
+            }
+            959..=961 => {
+                world.platform.send_video(phone).unwrap();
+            }
+            962..=964 => {
+                let mark: String = line().chars().take_while(|c| *c != '»').chain(['»']).collect();
+                world.platform.send_location(phone, 39.9, 116.4, &mark).unwrap();
+            }
+            965..=967 => {
+                let url =
+                    format!("https://example.com/{at}/{}", line().len() + person.said as usize * 10_000);
+                world.platform.send_link(phone, "一页", "说明", &url).unwrap();
+            }
             946..=950 => return dice.wait(if rough { 30 * 3_600_000 } else { 50 * 3_600_000 }),
             _ => {}
         }

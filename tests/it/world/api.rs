@@ -1,9 +1,8 @@
 //! Pushes on their way out, through the platform's API.
 
-use super::{Todo, World};
-use driftbottle::{Outcome, Push};
+use super::{Todo, World, said};
+use driftbottle::{Outcome, Push, customer_message};
 use wechat_core::api::{ApiBase, CustomSend, Endpoint, GetStableToken};
-use wechat_core::customer::Message;
 use wechat_core::{AccessToken, AppId, AppSecret, OpenId};
 use wechat_simulator::ApiRequest;
 
@@ -21,10 +20,10 @@ impl World {
         }
         let (outcome, in_ms) = outcome.unwrap_or((Outcome::NotSent, 50));
         if outcome == Outcome::Unknown {
-            self.uncertain.push(push.text);
+            self.uncertain.push(said(&push.body));
         } else {
             // Should the process die before the outcome is noted, nobody knows it.
-            self.in_flight_until(push.text, in_ms);
+            self.in_flight_until(said(&push.body), in_ms);
         }
         self.later(in_ms, Todo::Settle(push.user, push.flight, outcome));
     }
@@ -38,7 +37,7 @@ impl World {
         let token = AccessToken::new(self.token()).unwrap();
         let to = OpenId::new(push.to.peer.as_ref()).unwrap();
         let request =
-            CustomSend::new(Message::text(to, push.text.as_str())).request(&base, Some(&token)).unwrap();
+            CustomSend::new(customer_message(to, &push.body).unwrap()).request(&base, Some(&token)).unwrap();
         let outcome = self.platform.api(ApiRequest::post(
             request.uri().path(),
             request.uri().query().unwrap_or_default(),

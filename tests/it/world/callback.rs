@@ -1,7 +1,8 @@
 //! Pushes on their way in and answers on their way out, with the deadlines a webhook keeps.
 
 use super::{Attempt, Todo, World};
-use driftbottle::{Answer, Gate, Incoming, Report};
+use driftbottle::chatstore::Body;
+use driftbottle::{Answer, Gate, Incoming, Report, passive_reply};
 use pollster::block_on;
 use std::sync::atomic::{AtomicBool, Ordering};
 use wechat_core::Timestamp;
@@ -79,7 +80,7 @@ impl World {
         if age < LAST_ATTEMPT_MS {
             self.platform.respond(id, 503, b"");
         } else {
-            let body = self.reply_body(&opened, REFUSED);
+            let body = self.reply_body(&opened, &Reply::text(REFUSED));
             self.platform.respond(id, 200, body.as_bytes());
         }
     }
@@ -89,9 +90,9 @@ impl World {
         self.callback.open(&query, &request.body).unwrap()
     }
 
-    fn reply_body(&self, opened: &Opened, text: &str) -> String {
+    fn reply_body(&self, opened: &Opened, reply: &Reply) -> String {
         let now = Timestamp::from_secs(self.now() / 1000);
-        let xml = Reply::text(text).to_xml(opened.inbound.reply_address(), now).unwrap();
+        let xml = reply.to_xml(opened.inbound.reply_address(), now).unwrap();
         let entropy = [u8::try_from(self.now() % 251).unwrap(); 16];
         self.callback.seal(&opened.sealing, &xml, now.as_secs(), &opened.nonce, &entropy).unwrap()
     }
@@ -122,7 +123,7 @@ impl World {
     }
 
     fn answer(&mut self, id: AttemptId, opened: &Opened, answer: Answer, given_up: bool) {
-        let text = answer.text.unwrap_or_default();
+        let text = answer.body.as_ref().map(said).unwrap_or_default();
         if given_up {
             if let Some(push) = answer.offer {
                 self.later(1, Todo::Report(push, Report::Missed));
@@ -137,7 +138,10 @@ impl World {
             }
             return;
         }
-        let body = if text.is_empty() { "success".to_owned() } else { self.reply_body(opened, &text) };
+        let body = match &answer.body {
+            Some(body) => self.reply_body(opened, &passive_reply(body).unwrap()),
+            None => "success".to_owned(),
+        };
         let verdict = self.platform.respond(id, 200, body.as_bytes());
         assert!(!matches!(verdict, Verdict::Failed(_)), "the platform takes our answer: {verdict:?}");
         if matches!(verdict, Verdict::Lost) {
@@ -157,5 +161,16 @@ impl World {
         self.written.insert(push, text);
         let in_ms = self.dice.between(1, 60);
         self.later(in_ms, Todo::Report(push, Report::Written));
+    }
+}
+
+/// What a body is recognised by: its text, or the name of what it carries.
+pub(crate) fn said(body: &Body) -> String {
+    match body {
+        Body::Image { media } | Body::Voice { media } | Body::Video { media, .. } => {
+            format!("«{}»", media.as_str())
+        }
+        Body::Link { url, .. } => format!("«{}»", url.as_str()),
+        other => other.as_text().unwrap_or_default().to_owned(),
     }
 }

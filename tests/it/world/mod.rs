@@ -19,7 +19,7 @@ use wechat_simulator::{
 };
 use witness::Witness;
 
-pub(crate) use callback::Pace;
+pub(crate) use callback::{Pace, said};
 
 /// 20:00 in China on some evening.
 pub(crate) const EVENING_MS: i64 = 1_789_992_000_000;
@@ -138,7 +138,7 @@ impl World {
         let todo = std::mem::take(&mut self.todo);
         for (_, todo) in todo {
             if let Todo::Call(push) = todo {
-                self.uncertain.push(push.text);
+                self.uncertain.push(callback::said(&push.body));
             }
         }
         for attempt in std::mem::take(&mut self.attempts).into_values().filter(|a| !a.answered) {

@@ -4,8 +4,7 @@ use super::{Channel, outcome};
 use async_trait::async_trait;
 use driftbottle::wechat_core::OpenId;
 use driftbottle::wechat_core::api::CustomSend;
-use driftbottle::wechat_core::customer::Message;
-use driftbottle::{Outcome, Push};
+use driftbottle::{Outcome, Push, customer_message};
 use driftbottle_wechat_client::ApiClient;
 use std::error::Error;
 
@@ -33,7 +32,9 @@ impl Channel for OfficialAccountChannel {
             return Outcome::Unreachable;
         }
         let Ok(to) = OpenId::new(push.to.peer.as_ref()) else { return Outcome::Unreachable };
-        let send = CustomSend::new(Message::text(to, push.text.as_str()));
+        // A media id that is none would be refused again: it waits for a free reply, and is refused there.
+        let Ok(message) = customer_message(to, &push.body) else { return Outcome::Rejected };
+        let send = CustomSend::new(message);
         match self.client.call(&send).await {
             Ok(()) => Outcome::Sent,
             Err(error) => {

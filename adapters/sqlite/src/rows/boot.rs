@@ -3,7 +3,7 @@
 use super::{READING, decode, states, value, with_lane};
 use crate::failure::{Doing, Failure};
 use chatstore::working_set::Loaded;
-use chatstore::{Epoch, Person, PushKey, Receipt, Text, UserKey};
+use chatstore::{Epoch, Person, PushKey, Receipt, UserKey};
 use rusqlite::Connection;
 use std::collections::HashMap;
 
@@ -55,13 +55,14 @@ fn receipts(connection: &Connection) -> Result<(HashMap<PushKey, i64>, Vec<Recei
     while let Some(row) = found.next().doing(READING)? {
         let push = PushKey(row.get(1).doing(READING)?);
         let stage: String = row.get(4).doing(READING)?;
+        let reply: Option<String> = row.get(5).doing(READING)?;
         rows.insert(push, row.get(0).doing(READING)?);
         receipts.push(Receipt {
             push,
             user: UserKey(row.get(2).doing(READING)?),
             at_ms: row.get(3).doing(READING)?,
             stage: decode("receipt", &stage)?,
-            reply: row.get::<_, Option<String>>(5).doing(READING)?.map(Text::from),
+            reply: reply.map(|reply| decode("receipt", &reply)).transpose()?,
         });
     }
     Ok((rows, receipts))

@@ -1,8 +1,8 @@
 //! Messages, read from the newest to the oldest along their chain.
 
-use super::{READING, conversation};
+use super::{READING, conversation, decode};
 use crate::failure::{Doing, Failure};
-use chatstore::{ConversationKey, Message, MessageKey, Text, UserKey};
+use chatstore::{Body, ConversationKey, Message, MessageKey, UserKey};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 /// At most `limit` messages before `before`, newest first.
@@ -38,11 +38,14 @@ pub(crate) fn page(
 }
 
 fn message(connection: &Connection, key: MessageKey) -> Result<Option<Message>, Failure> {
-    let sql = "SELECT key, conversation, seq, previous, sender, at_ms, text FROM message WHERE key = ?1";
+    let sql = "SELECT key, conversation, seq, previous, sender, at_ms, body FROM message WHERE key = ?1";
     let mut statement = connection.prepare_cached(sql).doing(READING)?;
-    statement.query_row([key.0], from_row).optional().doing(READING)
+    let found = statement.query_row([key.0], |row| Ok((row.get::<_, String>(6)?, from_row(row)?)));
+    let Some((body, message)) = found.optional().doing(READING)? else { return Ok(None) };
+    Ok(Some(Message { body: decode("message", &body)?, ..message }))
 }
 
+/// All of a row but its body.
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Message> {
     Ok(Message {
         key: MessageKey(row.get(0)?),
@@ -51,6 +54,6 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Message> {
         previous: row.get::<_, Option<u64>>(3)?.map(MessageKey),
         sender: UserKey(row.get(4)?),
         at_ms: row.get(5)?,
-        text: Text::from(row.get::<_, String>(6)?),
+        body: Body::from(""),
     })
 }

@@ -2,7 +2,7 @@
 
 use chatstore::working_set::Write;
 use chatstore::{
-    Conversation, ConversationKey, Delivery, DeliveryKey, Message, Person, PushKey, Receipt, Stage, Text,
+    Body, Conversation, ConversationKey, Delivery, DeliveryKey, Message, Person, PushKey, Receipt, Stage,
     Ticket, TicketKey, UserKey,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -31,14 +31,14 @@ pub(super) struct NewReceipt<'a> {
     /// Whether it was forgotten again.
     pub(super) gone: bool,
     pub(super) stage: Stage,
-    pub(super) reply: Option<&'a Text>,
+    pub(super) reply: Option<&'a Body>,
 }
 
 /// A change of a receipt that is on disk already.
 #[derive(Default)]
 pub(super) struct Edit<'a> {
     pub(super) stage: Option<Stage>,
-    pub(super) reply: Option<&'a Text>,
+    pub(super) reply: Option<&'a Body>,
 }
 
 impl<'a> Batch<'a> {
@@ -113,7 +113,7 @@ impl<'a> Batch<'a> {
         self.new_receipts.get(&push).and_then(|at| self.receipts.get_mut(*at))
     }
 
-    fn edit(&mut self, push: PushKey, stage: Option<Stage>, reply: Option<&'a Text>) {
+    fn edit(&mut self, push: PushKey, stage: Option<Stage>, reply: Option<&'a Body>) {
         if let Some(new) = self.new_receipt(push) {
             new.stage = stage.unwrap_or(new.stage);
             new.reply = reply;

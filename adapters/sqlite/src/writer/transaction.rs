@@ -120,13 +120,13 @@ fn tickets(connection: &Connection, batch: &Batch<'_>) -> Result<(), Failure> {
 }
 
 fn messages(connection: &Connection, batch: &Batch<'_>) -> Result<(), Failure> {
-    let sql = "INSERT INTO message (key, conversation, seq, previous, sender, at_ms, text)
+    let sql = "INSERT INTO message (key, conversation, seq, previous, sender, at_ms, body)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     let mut statement = prepare(connection, sql)?;
     for message in &batch.messages {
         let previous = message.previous.map(|p| p.0);
         let (key, conversation, sender) = (message.key.0, message.conversation.0, message.sender.0);
-        let row = (key, conversation, message.seq, previous, sender, message.at_ms, message.text.as_str());
+        let row = (key, conversation, message.seq, previous, sender, message.at_ms, encode(&message.body)?);
         statement.execute(row).doing(WRITING)?;
     }
     Ok(())
@@ -175,7 +175,7 @@ fn receipt_edits(
     let mut statement = prepare(connection, sql)?;
     for (push, edit) in &batch.receipt_edits {
         let stage = edit.stage.as_ref().map(encode).transpose()?;
-        let reply = edit.reply.map(|r| r.as_str());
+        let reply = edit.reply.map(encode).transpose()?;
         statement.execute((row_of(rows, *push)?, stage, reply)).doing(WRITING)?;
     }
     Ok(())
@@ -189,7 +189,7 @@ fn receipts(
     let sql = "INSERT INTO receipt (push, user, at_ms, stage, reply) VALUES (?1, ?2, ?3, ?4, ?5)";
     let mut statement = prepare(connection, sql)?;
     for NewReceipt { receipt, stage, reply, .. } in batch.receipts.iter().filter(|r| !r.gone) {
-        let reply = reply.map(|r| r.as_str());
+        let reply = reply.map(encode).transpose()?;
         let row = (receipt.push.0, receipt.user.0, receipt.at_ms, encode(stage)?, reply);
         let id = statement.insert(row).doing(WRITING)?;
         rows.insert(receipt.push, id);

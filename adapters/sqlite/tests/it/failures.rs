@@ -3,8 +3,8 @@
 use crate::harness::{Sqlite, boot, keep, person};
 use chatstore::contract::Harness;
 use chatstore::{
-    ChangeSet, ChatStore, Commit, Epoch, Expect, Fact, Opaque, PushKey, Receipt, Scope, Stage, StoreError,
-    Text, UserKey,
+    Body, ChangeSet, ChatStore, Commit, Epoch, Expect, Fact, Opaque, PushKey, Receipt, Scope, Stage,
+    StoreError, UserKey,
 };
 use driftbottle_sqlite::{Options, SqliteStore};
 use pollster::block_on;
@@ -88,7 +88,7 @@ fn a_full_disk_is_unavailable_and_comes_back() {
     let refused = loop {
         let number = u8::try_from(recorded.len()).unwrap();
         let push = PushKey([number; 16]);
-        let reply = Some(Text::from("a long answer ".repeat(400)));
+        let reply = Some(Body::from("a long answer ".repeat(400)));
         let receipt = Receipt { push, user: alice, at_ms: i64::from(number), stage: Stage::Done, reply };
         let change =
             ChangeSet::new(epoch).expecting(Expect::PushUnseen(push)).with(Fact::RecordPush(receipt));

@@ -81,7 +81,10 @@ impl Mailbox {
     }
 
     fn take(&self, push: &Push) {
-        self.taken.lock().unwrap().push((push.to.peer.to_string(), push.text.clone()));
+        self.taken
+            .lock()
+            .unwrap()
+            .push((push.to.peer.to_string(), push.body.as_text().unwrap_or_default().to_owned()));
     }
 }
 

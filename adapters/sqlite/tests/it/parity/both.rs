@@ -4,8 +4,8 @@ use super::steps::{Draft, PEOPLE, Step, Wanted, address, push, thing};
 use crate::harness::Sqlite;
 use chatstore::contract::Harness;
 use chatstore::{
-    ChangeSet, ChatStore, Content, Conversation, ConversationKey, Delivery, DeliveryKey, DeliveryState, End,
-    EndReason, Epoch, Expect, Fact, Hold, Line, Live, Member, MemoryStore, Message, MessageKey, Offer,
+    Body, ChangeSet, ChatStore, Content, Conversation, ConversationKey, Delivery, DeliveryKey, DeliveryState,
+    End, EndReason, Epoch, Expect, Fact, Hold, Line, Live, Member, MemoryStore, Message, MessageKey, Offer,
     Opaque, Person, Prompt, Receipt, Scope, Seat, Snapshot, Stage, Text, Ticket, TicketKey, UserId, UserKey,
     Why,
 };
@@ -87,12 +87,12 @@ impl Both {
     pub(super) fn fact(&mut self, draft: Draft) -> Fact {
         match draft {
             Draft::Record(p, user, at_ms) => {
-                let reply = (at_ms % 2 == 0).then(|| Text::from("an answer"));
+                let reply = (at_ms % 2 == 0).then(|| Body::from("an answer"));
                 let user = UserKey(user);
                 Fact::RecordPush(Receipt { push: push(p), user, at_ms, stage: Stage::Accepted, reply })
             }
             Draft::Settle(p, reply) => {
-                Fact::SettlePush(push(p), Stage::Done, reply.then(|| Text::from("another answer")))
+                Fact::SettlePush(push(p), Stage::Done, reply.then(|| Body::from("another answer")))
             }
             Draft::Add(user) => {
                 let id = UserId([u8::try_from(user).unwrap(); 16]);
@@ -167,7 +167,7 @@ impl Both {
             conversation: ConversationKey(thing(talk)),
             sender: UserKey(1),
             alias: "deer".into(),
-            text: Text::from("a line"),
+            body: Body::from("a line"),
             part: 0,
             parts: 1,
         };
@@ -193,7 +193,7 @@ impl Both {
             previous: last.map(|m| m.key),
             sender: UserKey(sender),
             at_ms: 35,
-            text: Text::from("a line"),
+            body: Body::from("a line"),
         }
     }
 
