@@ -49,6 +49,8 @@ pub struct Settings {
     pub remind_before_ms: i64,
     /// How long lines of an ended conversation stay owed.
     pub owed_ms: i64,
+    /// How long pictures, voices and films can be passed on: the platform keeps them for three days.
+    pub media_ms: i64,
     /// How long receipts are kept.
     pub receipt_ms: i64,
     /// How long the content of a reply is kept.
@@ -94,6 +96,7 @@ impl Settings {
             idle_close_pull_ms: 24 * HOUR,
             remind_before_ms: 30 * MINUTE,
             owed_ms: 72 * HOUR,
+            media_ms: 71 * HOUR,
             receipt_ms: 24 * HOUR,
             reply_ms: MINUTE,
             erase_after_ms: 24 * HOUR,

@@ -5,8 +5,8 @@ use crate::lane::plan::{Plan, plan};
 use crate::lane::view::as_line;
 use crate::texts::Say;
 use chatstore::{
-    ConversationKey, DeliveryKey, DeliveryState, Fact, FlightKey, Hold, Member, MessageKey, Rank, Spell,
-    UserKey, Why,
+    Body, ConversationKey, Delivery, DeliveryKey, DeliveryState, Fact, FlightKey, Hold, Member, MessageKey,
+    Rank, Spell, UserKey, Why,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use wechat_core::send_window::Correction;
@@ -181,18 +181,26 @@ impl Draft<'_> {
         }
     }
 
-    /// Lines of ended talks that have waited too long are given up, and their senders told.
+    /// When a line that waits is given up, in ms: some time after its talk ended, and what the platform keeps for a
+    /// while only, before that is gone.
+    pub(crate) fn gives_up_at(&self, delivery: &Delivery) -> Option<i64> {
+        if !matches!(delivery.state, DeliveryState::Pending | DeliveryState::Held(_)) {
+            return None;
+        }
+        let line = as_line(delivery)?;
+        let settings = self.settings();
+        let ended = self.conversation(line.conversation).and_then(|c| c.ended);
+        let owed = ended.map(|end| end.at_ms + settings.owed_ms);
+        let stored = matches!(line.body, Body::Image { .. } | Body::Voice { .. } | Body::Video { .. });
+        let media = stored.then_some(delivery.accepted_ms + settings.media_ms);
+        owed.into_iter().chain(media).min()
+    }
+
+    /// Lines that have waited too long are given up, and their senders told.
     pub(crate) fn expire_owed(&mut self, user: UserKey) {
         let Some(person) = self.person(user) else { return };
-        let keep_ms = self.settings().owed_ms;
-        let over = |talk| {
-            let end = self.conversation(talk).and_then(|c| c.ended);
-            end.is_some_and(|end| self.now_ms >= end.at_ms + keep_ms)
-        };
-        let waiting = |state| matches!(state, DeliveryState::Pending | DeliveryState::Held(_));
-        let lines: Vec<_> = person.lane.queue.iter().filter(|d| waiting(d.state)).cloned().collect();
-        let lines: Vec<_> =
-            lines.into_iter().filter(|d| as_line(d).is_some_and(|l| over(l.conversation))).collect();
+        let over = |delivery: &Delivery| self.gives_up_at(delivery).is_some_and(|at_ms| at_ms <= self.now_ms);
+        let lines: Vec<_> = person.lane.queue.iter().filter(|d| over(d)).cloned().collect();
         for delivery in &lines {
             self.move_delivery(user, delivery.key, DeliveryState::Undeliverable(Why::Expired));
         }

@@ -89,13 +89,9 @@ impl Draft<'_> {
         Tended::Rest(wake.0)
     }
 
-    /// When the oldest owed line of an ended talk expires.
+    /// When the first line that waits is given up.
     fn owed_until(&self, user: UserKey) -> Option<i64> {
-        let person = self.person(user)?;
-        let waiting = |state| matches!(state, DeliveryState::Pending | DeliveryState::Held(_));
-        let lines = person.lane.queue.iter().filter(|d| waiting(d.state)).filter_map(|d| as_line(d));
-        let ends = lines.filter_map(|l| self.conversation(l.conversation)?.ended);
-        ends.map(|end| end.at_ms + self.settings().owed_ms).min()
+        self.person(user)?.lane.queue.iter().filter_map(|d| self.gives_up_at(d)).min()
     }
 
     /// When someone in a talk, for whom lines are held, is told that their grant is about to end: while the kept

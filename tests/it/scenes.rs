@@ -448,3 +448,24 @@ fn a_sticker_is_refused_with_a_word() {
     world.pass(3 * SECOND);
     assert!(world.last(a).contains("表情包"), "{}", world.last(a));
 }
+
+/// The platform keeps a picture for three days: one that could not be shown by then is given up, and its sender told.
+#[test]
+fn a_picture_that_waits_too_long_is_given_up_with_a_word() {
+    let mut settings = driftbottle::Settings::new("wx5ca1ab1e0ddba11c");
+    settings.may_push = false;
+    let mut world = World::new(48, Mode::Secure, Some(settings));
+    let (a, b) = (world.follower("甲"), world.follower("乙"));
+    world.say(b, "找人");
+    world.say(a, "找人");
+    world.platform.send_image(a).unwrap();
+    world.pass(73 * HOUR);
+    world.say(b, "收");
+    let shown = world.platform.screen(b).unwrap();
+    assert!(
+        shown.iter().all(|bubble| bubble.media_id.is_none() && bubble.from != Sender::System
+            || bubble.text.contains("关注"))
+    );
+    world.say(a, "收");
+    assert!(world.shown(a, 0).iter().any(|(text, _)| text.contains("放了太久")), "{:?}", world.shown(a, 0));
+}
