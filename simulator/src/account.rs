@@ -1,56 +1,16 @@
-//! The official account under test: its credentials, kind and message mode.
+//! The official account under test: its credentials, kind, and how its messages travel.
 //!
 //! <https://developers.weixin.qq.com/doc/offiaccount/Getting_Started/Explanation_of_interface_privileges.html>
 
+mod kind;
+mod settings;
+mod wire;
+
+pub use kind::{AccountKind, Permission};
+pub use wire::{Format, Mode};
+
 use crate::Error;
 use crate::envelope::Cipher;
-use serde::{Deserialize, Serialize};
-
-/// What an account may do: decides between an answer and `48001`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum AccountKind {
-    /// 认证服务号: everything simulated here.
-    VerifiedService,
-    /// 认证公众号 (formerly 订阅号): customer-service messages and menus.
-    VerifiedSubscription,
-    /// 未认证服务号: menus, no customer-service messages.
-    UnverifiedService,
-    /// 个人 or 未认证公众号: passive replies only.
-    Personal,
-    /// 测试号: plain mode, no message menus, about a tenth of the quotas.
-    Sandbox,
-}
-
-impl AccountKind {
-    /// Whether customer-service messages may be sent at all.
-    #[must_use]
-    pub const fn can_push(self) -> bool {
-        matches!(self, Self::VerifiedService | Self::VerifiedSubscription | Self::Sandbox)
-    }
-
-    /// Whether the account may define a menu through the API.
-    #[must_use]
-    pub const fn can_define_menu(self) -> bool {
-        !matches!(self, Self::Personal)
-    }
-}
-
-/// How pushes travel (消息加解密方式).
-///
-/// <https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Message_encryption_and_decryption_instructions.html>
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Mode {
-    /// 明文模式: readable bodies, `signature` only.
-    Plain,
-    /// 兼容模式: readable fields and the cipher text beside them; replies of either form.
-    Compatible,
-    /// 安全模式: cipher text only, both ways.
-    Secure,
-}
 
 /// The account's settings, as in the developer console.
 ///
@@ -73,14 +33,20 @@ pub struct Account {
     pub token: String,
     /// EncodingAESKey, 43 characters; needed unless the mode is plain.
     pub aes_key: Option<String>,
-    /// How pushes travel.
+    /// How pushes are protected.
     pub mode: Mode,
+    /// Whether pushes are XML or JSON.
+    pub format: Format,
     /// What the account may do.
     pub kind: AccountKind,
     /// The account's own name on the wire, `gh_…`.
     pub original_id: String,
     /// The name people see.
     pub name: String,
+    /// Whether the account is bound to an Open Platform account: only then `unionid` is answered.
+    pub has_union_ids: bool,
+    /// The web-authorisation domain (网页授权域名), without scheme; `None` takes every address.
+    pub web_domain: Option<String>,
 }
 
 impl Account {
@@ -92,9 +58,12 @@ impl Account {
             token: token.into(),
             aes_key: None,
             mode: Mode::Plain,
+            format: Format::Xml,
             kind: AccountKind::VerifiedService,
             original_id: "gh_5d7c2a9be104".into(),
             name: "漂流瓶".into(),
+            has_union_ids: false,
+            web_domain: None,
         }
     }
 
@@ -116,6 +85,20 @@ impl Account {
     pub fn with_encryption(mut self, mode: Mode, aes_key: impl Into<String>) -> Self {
         self.mode = mode;
         self.aes_key = Some(aes_key.into());
+        self
+    }
+
+    /// The same account with pushes in that format.
+    #[must_use]
+    pub fn with_format(mut self, format: Format) -> Self {
+        self.format = format;
+        self
+    }
+
+    /// The same account behind WeChat's cloud hosting (微信云托管): no signature, no encryption, no token.
+    #[must_use]
+    pub fn in_cloud_hosting(mut self) -> Self {
+        self.mode = Mode::CloudHosting;
         self
     }
 
@@ -155,7 +138,7 @@ impl Account {
     /// The cipher of the two encrypting modes.
     pub(crate) fn cipher(&self) -> Result<Option<Cipher>, Error> {
         match (self.mode, &self.aes_key) {
-            (Mode::Plain, None) => Ok(None),
+            (Mode::Plain | Mode::CloudHosting, None) => Ok(None),
             (_, Some(key)) => Cipher::new(key, &self.app_id).map(Some),
             (_, None) => Err(Error::Account { field: "aes_key", problem: "is needed in this mode" }),
         }
@@ -167,6 +150,7 @@ impl std::fmt::Debug for Account {
         f.debug_struct("Account")
             .field("app_id", &self.app_id)
             .field("mode", &self.mode)
+            .field("format", &self.format)
             .field("kind", &self.kind)
             .field("name", &self.name)
             .finish_non_exhaustive()

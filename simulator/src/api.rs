@@ -3,93 +3,42 @@
 //! Overview: <https://developers.weixin.qq.com/doc/offiaccount/Basic_Information/Access_Overview.html>.
 //! Return codes: <https://developers.weixin.qq.com/doc/offiaccount/Getting_Started/Global_Return_Code.html>.
 
+mod answer;
+mod callback_check;
 mod callback_ip;
 mod custom_send;
 mod errcode;
+mod escapes;
+mod media;
 mod menu;
 mod message;
+mod multipart;
+mod qrcode;
 mod quota;
 mod recipient;
+mod request;
+mod rid;
 mod route;
+mod sns;
+mod template;
 mod token;
 mod typing;
+mod user;
 
+pub use answer::{ApiOutcome, ApiResponse};
 pub use menu::MenuButton;
+pub(crate) use menu::Menus;
 pub(crate) use quota::Quotas;
+pub use request::ApiRequest;
+pub(crate) use request::parameter;
+pub(crate) use rid::Rids;
 pub(crate) use token::Tokens;
 
 use crate::Platform;
 use crate::journal::LogEvent;
-use errcode::ApiError;
-use serde_json::{Value, json};
-
-/// One call of the bot.
-#[derive(Clone, Copy)]
-pub struct ApiRequest<'a> {
-    /// `GET` or `POST`.
-    pub method: &'a str,
-    /// The path, `/cgi-bin/…`.
-    pub path: &'a str,
-    /// The query string, without `?`.
-    pub query: &'a str,
-    /// The body; empty for GET.
-    pub body: &'a [u8],
-}
-
-impl<'a> ApiRequest<'a> {
-    /// A GET.
-    #[must_use]
-    pub const fn get(path: &'a str, query: &'a str) -> Self {
-        Self { method: "GET", path, query, body: b"" }
-    }
-
-    /// A POST.
-    #[must_use]
-    pub const fn post(path: &'a str, query: &'a str, body: &'a [u8]) -> Self {
-        Self { method: "POST", path, query, body }
-    }
-
-    /// A query parameter, percent-decoded; `None` when absent or empty.
-    fn parameter(&self, name: &str) -> Option<String> {
-        let pairs = self.query.split('&').filter_map(|pair| pair.split_once('='));
-        let (_, value) = pairs.into_iter().find(|(key, _)| *key == name)?;
-        let value = percent_encoding::percent_decode_str(value).decode_utf8().ok()?;
-        (!value.is_empty()).then(|| value.into_owned())
-    }
-
-    /// The body as a JSON object.
-    fn json(&self) -> Result<Value, ApiError> {
-        serde_json::from_slice(self.body).ok().filter(Value::is_object).ok_or(ApiError::DATA_FORMAT)
-    }
-}
-
-/// What the bot's HTTP client gets.
-#[derive(Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ApiResponse {
-    /// The HTTP status: WeChat answers 200, also for errors.
-    pub status: u16,
-    /// The `Content-Type` header.
-    pub content_type: &'static str,
-    /// The JSON body.
-    pub body: Vec<u8>,
-}
-
-impl std::fmt::Debug for ApiResponse {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ApiResponse").field("status", &self.status).finish_non_exhaustive()
-    }
-}
-
-/// The end of one call.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ApiOutcome {
-    /// The answer; `None` when the caller sees a time-out. The call may have been carried out all the same.
-    pub response: Option<ApiResponse>,
-    /// How long the answer takes; without one the caller's own time-out counts.
-    pub delay_ms: u32,
-}
+use answer::{json_response, ok};
+use errcode::{ApiError, Complaint};
+use serde_json::json;
 
 impl Platform {
     /// Carries out one call at [`Self::now`]. The caller shows itself the answer `delay_ms` later.
@@ -116,17 +65,17 @@ impl Platform {
             self.counts.api_busy += 1;
             self.note(None, LogEvent::Fault { fault: "api_busy" });
             self.log_call(request, -1, false, true, delay_ms);
-            let body = self.error_body(&ApiError::BUSY);
-            return ApiOutcome { response: Some(answer(&body)), delay_ms };
+            let response = self.error_response(request, &ApiError::BUSY.into(), delay_ms);
+            return ApiOutcome { response: Some(response), delay_ms };
         }
         if self.dice.chance(self.faults.token_revoked) {
             self.counts.token_revoked += 1;
             self.note(None, LogEvent::Fault { fault: "token_revoked" });
             self.tokens.revoke_all();
         }
-        let (errcode, body) = match self.dispatch(request) {
-            Ok(value) => (0, value),
-            Err(error) => (error.code, self.error_body(&error)),
+        let (errcode, response) = match self.dispatch(request) {
+            Ok(answer) => (0, answer.into_response()),
+            Err(complaint) => (complaint.error.code, self.error_response(request, &complaint, delay_ms)),
         };
         let lost = self.dice.chance(self.faults.api_timeout_after);
         self.log_call(request, errcode, true, !lost, delay_ms);
@@ -135,7 +84,7 @@ impl Platform {
             self.note(None, LogEvent::Fault { fault: "api_timeout_after" });
             return ApiOutcome { response: None, delay_ms };
         }
-        ApiOutcome { response: Some(answer(&body)), delay_ms }
+        ApiOutcome { response: Some(response), delay_ms }
     }
 
     fn draw_delay(&mut self) -> u32 {
@@ -160,20 +109,20 @@ impl Platform {
         self.note(phone, LogEvent::Api { path, errcode, carried_out, answered, delay_ms });
     }
 
-    /// `{"errcode":…,"errmsg":"… rid: …"}`.
-    fn error_body(&mut self, error: &ApiError) -> Value {
+    /// `{"errcode":…,"errmsg":"… rid: …"}`, remembered under its rid.
+    fn error_response(
+        &mut self,
+        request: ApiRequest<'_>,
+        complaint: &Complaint,
+        cost_ms: u32,
+    ) -> ApiResponse {
         let seconds = self.now.div_euclid(1000) & 0xffff_ffff;
         let rid = format!("{seconds:08x}-{}-{}", self.entropy.hex8(), self.entropy.hex8());
-        json!({ "errcode": error.code, "errmsg": format!("{} rid: {rid}", error.message) })
+        let message = format!("{} rid: {rid}", complaint.message());
+        let body = json!({ "errcode": complaint.error.code, "errmsg": message });
+        let content_type = route::find(request.path).map_or(route::JSON, |r| r.error_type());
+        let response = json_response(&body, content_type);
+        self.rids.remember(rid, request, &response.body, self.now, cost_ms);
+        response
     }
-}
-
-fn answer(body: &Value) -> ApiResponse {
-    let body = body.to_string().into_bytes();
-    ApiResponse { status: 200, content_type: "application/json; encoding=utf-8", body }
-}
-
-/// `{"errcode":0,"errmsg":"ok"}`.
-fn ok() -> Value {
-    json!({ "errcode": 0, "errmsg": "ok" })
 }

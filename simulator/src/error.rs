@@ -50,6 +50,46 @@ pub enum Error {
         /// The value given.
         value: f64,
     },
+    /// Not a place on this planet, or a precision below 0.
+    #[error("{field} is not usable: {value}")]
+    Coordinate {
+        /// Which argument.
+        field: &'static str,
+        /// The value given.
+        value: f64,
+    },
+    /// Not PNG, JPEG or GIF, or more than 10 MB.
+    #[error("a picture is PNG, JPEG or GIF of at most 10 MB; this has {bytes} bytes")]
+    Picture {
+        /// Bytes given.
+        bytes: usize,
+    },
+    /// The name of a field of an unknown message is no XML name, or one that every message has.
+    #[error("a message cannot carry the field {name}")]
+    FieldName {
+        /// The name given.
+        name: String,
+    },
+    /// The QR code's ticket leads nowhere.
+    #[error("the QR code {problem}")]
+    Ticket {
+        /// `is not known` or `has expired`.
+        problem: &'static str,
+    },
+    /// The account has no template with that id, or of another sort.
+    #[error("template {id} does not exist here")]
+    UnknownTemplate {
+        /// The id given.
+        id: String,
+    },
+    /// A template's content has no `{{name.DATA}}`, or a malformed one.
+    #[error("template {title}: {problem}")]
+    Template {
+        /// The title given.
+        title: String,
+        /// What is wrong with the content.
+        problem: &'static str,
+    },
     /// No quota is counted for this API path.
     #[error("no quota is kept for {path}")]
     UnknownApi {

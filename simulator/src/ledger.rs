@@ -75,11 +75,12 @@ pub struct Grant {
 pub struct LedgerView {
     /// Open grants, the message class first. A grant stays listed when it is used up.
     pub grants: Vec<Grant>,
-    /// Customer-service messages that would go through now: the largest over the grants.
+    /// Customer-service messages that would go through now: the largest over the grants
+    /// (their sum with [`Behaviours::grants_add_up`](crate::Behaviours::grants_add_up)).
     pub left: u8,
-    /// The limit of the grant that decides `left`; 0 when none is open.
+    /// The limit of the grant that decides `left`, or the sum; 0 when none is open.
     pub limit: u8,
-    /// When the grant that decides `left` closes.
+    /// When the grant that decides `left` closes, or the last of them.
     pub until_ms: Option<i64>,
 }
 
@@ -102,9 +103,19 @@ struct Entry {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Ledger {
     entries: [Entry; 4],
+    /// Whether grants are summed, against the careful reading.
+    sums: bool,
 }
 
 impl Ledger {
+    pub(crate) fn new(sums: bool) -> Self {
+        Self { sums, ..Self::default() }
+    }
+
+    pub(crate) fn add_up(&mut self, sums: bool) {
+        self.sums = sums;
+    }
+
     /// Opens a class afresh.
     pub(crate) fn grant(&mut self, class: GrantClass, now: i64) {
         if let Some(entry) = self.entries.get_mut(class.index()) {
@@ -114,7 +125,7 @@ impl Ledger {
 
     /// Forgets every grant: the person unfollowed.
     pub(crate) fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self::new(self.sums);
     }
 
     /// What is open at `now`.
@@ -128,6 +139,12 @@ impl Ledger {
                 grants.push(Grant { class, limit: class.limit(), left, until_ms });
             }
         }
+        if self.sums {
+            let sum = |of: fn(&Grant) -> u8| grants.iter().map(of).sum();
+            let (left, limit) = (sum(|g| g.left), sum(|g| g.limit));
+            let until_ms = grants.iter().map(|g| g.until_ms).max();
+            return LedgerView { grants, left, limit, until_ms };
+        }
         let best = grants.iter().max_by_key(|g| (g.left, g.until_ms)).copied();
         LedgerView {
             grants,
@@ -137,7 +154,8 @@ impl Ledger {
         }
     }
 
-    /// Charges one send to every open class; answers which send of how many it was.
+    /// Charges one send to every open class (to the one that ends first when they add up); answers which send
+    /// of how many it was.
     pub(crate) fn charge(&mut self, now: i64) -> Result<(u8, u8), Closed> {
         let view = self.view(now);
         if view.grants.is_empty() {
@@ -146,7 +164,13 @@ impl Ledger {
         if view.left == 0 {
             return Err(Closed::Count);
         }
-        for grant in &view.grants {
+        let mut charged: Vec<&Grant> = view.grants.iter().collect();
+        if self.sums {
+            charged.retain(|g| g.left > 0);
+            charged.sort_by_key(|g| g.until_ms);
+            charged.truncate(1);
+        }
+        for grant in charged {
             if let Some(entry) = self.entries.get_mut(grant.class.index()) {
                 entry.used = entry.used.saturating_add(1);
             }
@@ -189,6 +213,19 @@ mod tests {
         assert_eq!(ledger.view(4).left, 2);
         // After the minute only the message class is left, and it was charged as well.
         assert_eq!(ledger.view(60_002).left, 1);
+    }
+
+    #[test]
+    fn grants_add_up_when_told_to() {
+        let mut ledger = Ledger::new(true);
+        ledger.grant(GrantClass::Message, 0);
+        ledger.grant(GrantClass::Menu, 0);
+        assert_eq!((ledger.view(1).left, ledger.view(1).limit), (8, 8));
+        for n in 1..=3 {
+            assert_eq!(ledger.charge(1), Ok((n, 8)));
+        }
+        // The tap's three were spent first: five of the message are left after its minute.
+        assert_eq!(ledger.view(60_000).left, 5);
     }
 
     #[test]

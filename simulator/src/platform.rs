@@ -1,15 +1,28 @@
 //! The platform: its state, its clock, its phones.
 
-use crate::api::{MenuButton, Quotas, Tokens};
+use crate::api::{Menus, Quotas, Rids, Tokens};
+use crate::code::{Codes, QrScene};
 use crate::envelope::Cipher;
 use crate::journal::{LogEntry, LogEvent, Refusal};
 use crate::ledger::{Ledger, LedgerView};
 use crate::media::MediaShelf;
+use crate::notice::{Consents, Templates};
 use crate::push::{Due, Flight, Push, PushState};
 use crate::random::Entropy;
 use crate::screen::Bubble;
-use crate::{Account, AttemptId, Error, FaultCounts, Faults, PhoneId, PushId};
+use crate::web::Logins;
+use crate::{Account, AttemptId, Behaviours, Error, FaultCounts, Faults, MenuButton, PhoneId, PushId};
 use std::collections::BTreeMap;
+use std::net::IpAddr;
+
+/// Since when and by what a person follows.
+#[derive(Debug, Clone)]
+pub(crate) struct Following {
+    pub(crate) at_ms: i64,
+    /// By a QR code, and by which scene when the bot made the code.
+    pub(crate) by_code: bool,
+    pub(crate) scene: Option<QrScene>,
+}
 
 /// One person with a phone.
 #[derive(Clone)]
@@ -17,7 +30,12 @@ pub(crate) struct Phone {
     pub(crate) name: String,
     pub(crate) openid: String,
     pub(crate) following: bool,
+    pub(crate) followed: Option<Following>,
     pub(crate) unfollowed: Option<(i64, PushId)>,
+    /// When the phone last fetched the menu, and what it was.
+    pub(crate) menu_seen_ms: Option<i64>,
+    pub(crate) menu_seen: Vec<MenuButton>,
+    pub(crate) consents: Consents,
     pub(crate) last_action_ms: Option<i64>,
     pub(crate) typing_until_ms: Option<i64>,
     pub(crate) ledger: Ledger,
@@ -47,6 +65,8 @@ pub struct Platform {
     pub(crate) dice: Entropy,
     pub(crate) faults: Faults,
     pub(crate) counts: FaultCounts,
+    pub(crate) behaviours: Behaviours,
+    pub(crate) caller_whitelisted: bool,
     pub(crate) phones: BTreeMap<PhoneId, Phone>,
     pub(crate) by_openid: BTreeMap<String, PhoneId>,
     pub(crate) pushes: BTreeMap<PushId, Push>,
@@ -59,7 +79,14 @@ pub struct Platform {
     pub(crate) quotas: Quotas,
     pub(crate) media: MediaShelf,
     pub(crate) media_base: String,
-    pub(crate) menu: Vec<MenuButton>,
+    pub(crate) menu: Menus,
+    pub(crate) codes: Codes,
+    pub(crate) rids: Rids,
+    pub(crate) logins: Logins,
+    pub(crate) templates: Templates,
+    pub(crate) client_msg_ids: BTreeMap<(PhoneId, String), (i64, u64)>,
+    pub(crate) next_notice_id: u64,
+    pub(crate) callback_ip: Option<IpAddr>,
     pub(crate) log: Vec<LogEntry>,
     pub(crate) refusals: Vec<Refusal>,
 }
@@ -83,6 +110,8 @@ impl Platform {
             dice: Entropy::new(seed, 1),
             faults: Faults::default(),
             counts: FaultCounts::default(),
+            behaviours: Behaviours::default(),
+            caller_whitelisted: true,
             phones: BTreeMap::new(),
             by_openid: BTreeMap::new(),
             pushes: BTreeMap::new(),
@@ -94,7 +123,14 @@ impl Platform {
             tokens: Tokens::default(),
             media: MediaShelf::default(),
             media_base: "http://media.invalid".into(),
-            menu: Vec::new(),
+            menu: Menus::default(),
+            codes: Codes::default(),
+            rids: Rids::default(),
+            logins: Logins::default(),
+            templates: Templates::new(seed),
+            client_msg_ids: BTreeMap::new(),
+            next_notice_id: 0,
+            callback_ip: None,
             log: Vec::new(),
             refusals: Vec::new(),
         })
@@ -153,10 +189,14 @@ impl Platform {
             name: name.into(),
             openid,
             following: false,
+            followed: None,
             unfollowed: None,
+            menu_seen_ms: None,
+            menu_seen: Vec::new(),
+            consents: Consents::default(),
             last_action_ms: None,
             typing_until_ms: None,
-            ledger: Ledger::default(),
+            ledger: Ledger::new(self.behaviours.grants_add_up),
             screen: Vec::new(),
             revision: 1,
         };
@@ -250,12 +290,6 @@ impl Platform {
     #[must_use]
     pub fn refusals(&self) -> &[Refusal] {
         &self.refusals
-    }
-
-    /// The menu the bot defined through the API.
-    #[must_use]
-    pub fn menu(&self) -> &[MenuButton] {
-        &self.menu
     }
 
     /// What may go wrong from now on.

@@ -4,16 +4,17 @@
 
 mod compose;
 mod deliver;
+mod node;
 mod request;
 mod verify;
 
 pub use request::PushRequest;
-pub use verify::VerifyRequest;
+pub use verify::{VerifyProblem, VerifyRequest};
 
 pub(crate) use compose::{Head, body};
 pub(crate) use deliver::{Due, Flight};
 
-use crate::{AttemptId, BubbleKind, PhoneId, PushId};
+use crate::{AttemptId, BubbleKind, Format, PhoneId, PushId};
 use serde::{Deserialize, Serialize};
 
 /// Attempts made of one push.
@@ -36,12 +37,20 @@ pub enum PushKind {
     Voice,
     /// A film.
     Video,
+    /// A short film, as old clients sent.
+    ShortVideo,
     /// A place.
     Location,
     /// A shared link.
     Link,
+    /// A page of a mini program.
+    MiniProgram,
+    /// A file.
+    File,
     /// A sticker, which arrives as a text that says it cannot be shown.
     Sticker,
+    /// A message of a type nobody knows yet.
+    Unknown,
     /// Followed; with a scene when by QR code.
     Subscribe,
     /// Left.
@@ -52,13 +61,60 @@ pub enum PushKind {
     Click,
     /// Tapped a menu item with a link.
     View,
+    /// Tapped a menu item with a page of a mini program.
+    ViewMiniProgram,
+    /// Scanned something from a menu item.
+    MenuScan,
+    /// Chose pictures from a menu item; they follow as messages.
+    MenuPictures,
+    /// Chose a place from a menu item.
+    MenuLocation,
+    /// The phone reported where it is.
+    LocationReport,
+    /// An event nobody knows yet.
+    UnknownEvent,
+    /// What became of a template message.
+    TemplateResult,
+    /// Agreed to notices, or refused them.
+    SubscriptionPopup,
+    /// Took back the consent to notices.
+    SubscriptionChange,
+    /// What became of a notice.
+    SubscriptionSent,
 }
 
 impl PushKind {
     /// Whether it is an event (told apart by user, time and key) rather than a message (by MsgId).
     #[must_use]
     pub const fn is_event(self) -> bool {
-        matches!(self, Self::Subscribe | Self::Unsubscribe | Self::Scan | Self::Click | Self::View)
+        use PushKind as K;
+        matches!(
+            self,
+            K::Subscribe
+                | K::Unsubscribe
+                | K::Scan
+                | K::Click
+                | K::View
+                | K::ViewMiniProgram
+                | K::MenuScan
+                | K::MenuPictures
+                | K::MenuLocation
+                | K::LocationReport
+                | K::UnknownEvent
+        ) || self.is_result()
+    }
+
+    /// Whether it tells what became of a message or a consent: nothing a person did in the chat, so that no
+    /// answer to it is shown.
+    #[must_use]
+    pub const fn is_result(self) -> bool {
+        matches!(
+            self,
+            Self::TemplateResult
+                | Self::SubscriptionPopup
+                | Self::SubscriptionChange
+                | Self::SubscriptionSent
+        )
     }
 }
 
@@ -75,6 +131,8 @@ pub enum Failure {
     Status(u16),
     /// Neither empty, nor `success`, nor an XML document with the root `xml`.
     NotXml,
+    /// The account has JSON pushes, and this is neither empty, nor `success`, nor an object it may answer.
+    NotJson,
     /// The mode asks for an envelope and there is none (or the other way round).
     Envelope,
     /// `MsgSignature` does not fit.
@@ -111,6 +169,8 @@ pub enum Unshown {
     NotFollowing,
     /// Nothing is shown in answer to a link tap.
     LinkTap,
+    /// Nothing is shown in answer to an event that the person did not cause.
+    Result,
     /// The conversation was handed to human agents.
     Transferred,
 }
@@ -196,13 +256,17 @@ pub struct Push {
     pub msg_id: Option<u64>,
     /// Where it stands.
     pub state: PushState,
+    /// XML or JSON, as the account was set when it was created.
+    pub format: Format,
     /// The attempts so far, in order.
     pub attempts: Vec<Attempt>,
     pub(crate) body: String,
+    /// The first attempt's query and body, kept when retries repeat them.
+    pub(crate) dressed: Option<(String, String)>,
 }
 
 impl Push {
-    /// The XML before any encryption, as the bot should read it.
+    /// The XML or JSON before any encryption, as the bot should read it.
     #[must_use]
     pub fn plain_body(&self) -> &str {
         &self.body

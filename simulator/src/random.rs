@@ -33,6 +33,11 @@ impl Entropy {
         format!("{:08x}", self.0.next_u32())
     }
 
+    /// Thirty-two hexadecimal digits.
+    pub(crate) fn hex32(&mut self) -> String {
+        const_hex::encode(self.bytes16())
+    }
+
     pub(crate) fn bytes16(&mut self) -> [u8; 16] {
         let mut bytes = [0; 16];
         self.0.fill_bytes(&mut bytes);

@@ -7,7 +7,7 @@ use crate::media::MediaKind;
 use crate::push::{Failure, PushKind, Unshown, Verdict};
 use crate::screen::{Bubble, BubbleKind, Sender, Via};
 use crate::xml::{self, Element};
-use crate::{Mode, PhoneId, Platform, PushId};
+use crate::{Format, JsonReplies, Mode, PhoneId, Platform, PushId};
 
 /// The longest text a passive reply or a customer-service message shows, in bytes.
 pub const MAX_TEXT_BYTES: usize = 2048;
@@ -27,24 +27,38 @@ impl Platform {
         status: u16,
         body: &[u8],
     ) -> Result<Verdict, Failure> {
-        if status != 200 {
+        if status != 200 && !(self.behaviours.any_success_status && (200..300).contains(&status)) {
             return Err(Failure::Status(status));
         }
         if body.is_empty() || body == b"success" {
             return Ok(Verdict::Nothing);
         }
-        let text = std::str::from_utf8(body).map_err(|_| Failure::NotXml)?;
-        let document = xml::read(text).filter(|e| e.name == "xml").ok_or(Failure::NotXml)?;
-        let reply = self.unwrap_envelope(document)?;
+        let format = self.push(push).map_or(Format::Xml, |p| p.format);
+        let document = self.parse(format, body)?;
+        let reply = self.unwrap_envelope(format, document)?;
         self.check_head(&reply, phone)?;
         let content = self.read_content(&reply)?;
         Ok(self.present(push, phone, content))
     }
 
+    /// Reads the answer in a format that the push's own format allows.
+    fn parse(&self, format: Format, body: &[u8]) -> Result<Element, Failure> {
+        let json = body.trim_ascii_start().first() == Some(&b'{');
+        let (allowed, failure) = match (format, self.behaviours.json_replies) {
+            (Format::Xml, _) => (!json, Failure::NotXml),
+            (Format::Json, JsonReplies::XmlOnly) => (!json, Failure::NotXml),
+            (Format::Json, JsonReplies::JsonOnly) => (json, Failure::NotJson),
+            (Format::Json, JsonReplies::Either) => (true, Failure::NotJson),
+        };
+        let text = std::str::from_utf8(body).ok().filter(|_| allowed).ok_or(failure)?;
+        let document = if json { xml::from_json(text) } else { xml::read(text).filter(|e| e.name == "xml") };
+        document.ok_or(failure)
+    }
+
     /// The readable reply, out of its envelope when the mode has one.
-    fn unwrap_envelope(&self, document: Element) -> Result<Element, Failure> {
+    fn unwrap_envelope(&self, format: Format, document: Element) -> Result<Element, Failure> {
         match (self.account.mode, document.field("Encrypt"), &self.cipher) {
-            (Mode::Plain, None, _) | (Mode::Compatible, None, _) => Ok(document),
+            (Mode::Plain | Mode::Compatible | Mode::CloudHosting, None, _) => Ok(document),
             (Mode::Secure | Mode::Compatible, Some(encrypt), Some(cipher)) => {
                 let field = |name| document.field(name).ok_or(Failure::Envelope);
                 let (timestamp, nonce) = (field("TimeStamp")?, field("Nonce")?);
@@ -59,7 +73,7 @@ impl Platform {
                     OpenError::AppId => Failure::AppId,
                     OpenError::Encoding | OpenError::Padding | OpenError::Framing => Failure::Cipher,
                 })?;
-                xml::read(&plain).filter(|e| e.name == "xml").ok_or(Failure::NotXml)
+                self.parse(format, plain.as_bytes())
             }
             _ => Err(Failure::Envelope),
         }
@@ -126,8 +140,10 @@ impl Platform {
         if !self.is_following(phone) {
             return Verdict::Unshown(Unshown::NotFollowing);
         }
-        if self.push(push).is_some_and(|p| p.kind == PushKind::View) {
-            return Verdict::Unshown(Unshown::LinkTap);
+        match self.push(push).map(|p| p.kind) {
+            Some(PushKind::View | PushKind::ViewMiniProgram) => return Verdict::Unshown(Unshown::LinkTap),
+            Some(kind) if kind.is_result() => return Verdict::Unshown(Unshown::Result),
+            _ => {}
         }
         if kind == BubbleKind::Text && text.len() > MAX_TEXT_BYTES {
             return Verdict::Unshown(Unshown::TooLong { bytes: text.len() });
@@ -140,6 +156,11 @@ impl Platform {
         bubble.url = url;
         self.stop_typing(phone);
         self.show(phone, bubble);
+        let (now, charged) = (self.now, self.behaviours.passive_replies_are_charged);
+        if let Some(person) = self.phones.get_mut(&phone).filter(|_| charged) {
+            // A reply is shown whether or not a grant is left for it.
+            let _ = person.ledger.charge(now);
+        }
         Verdict::Shown(kind)
     }
 
@@ -218,6 +239,31 @@ mod tests {
         assert_eq!(verdict(Mode::Secure, OTHER_KEY, None, None), Verdict::Failed(Failure::Cipher));
         assert_eq!(verdict(Mode::Secure, KEY, Some("wx0"), None), Verdict::Failed(Failure::AppId));
         assert_eq!(verdict(Mode::Secure, KEY, None, Some("other")), Verdict::Failed(Failure::Signature));
+    }
+
+    #[test]
+    fn json_envelopes_open_too() {
+        let account = Account::example().with_encryption(Mode::Secure, KEY).with_format(Format::Json);
+        for (timestamp, expected) in [
+            ("1700000000", Verdict::Shown(BubbleKind::Text)),
+            ("\"1700000000\"", Verdict::Shown(BubbleKind::Text)),
+            ("\"soon\"", Verdict::Failed(Failure::Envelope)),
+        ] {
+            let mut platform = Platform::new(account.clone(), 1_000, 3).unwrap();
+            let phone = platform.add_phone("小明");
+            platform.follow(phone).unwrap();
+            let request = platform.poll_request().unwrap();
+            let (openid, own) = (platform.openid(phone).unwrap(), &account.original_id);
+            let inner = format!(
+                r#"{{"ToUserName":"{openid}","FromUserName":"{own}","CreateTime":1,"MsgType":"text","Content":"好"}}"#
+            );
+            let encrypt = Cipher::new(KEY, &account.app_id).unwrap().seal(&inner, [9; 16]);
+            let signature = sign(&[&account.token, timestamp.trim_matches('"'), "42", &encrypt]);
+            let body = format!(
+                r#"{{"Encrypt":"{encrypt}","MsgSignature":"{signature}","TimeStamp":{timestamp},"Nonce":"42"}}"#
+            );
+            assert_eq!(platform.respond(request.attempt, 200, body.as_bytes()), expected, "{timestamp}");
+        }
     }
 
     #[test]

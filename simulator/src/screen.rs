@@ -43,6 +43,12 @@ pub enum BubbleKind {
     Location,
     /// A shared link.
     Link,
+    /// A file.
+    File,
+    /// A message of a type that this simulator does not know.
+    Unknown,
+    /// A template message, a notice, or a one-time subscription message.
+    Template,
     /// Something done rather than said: followed, left, tapped a menu, scanned.
     Notice,
 }
@@ -66,6 +72,11 @@ pub enum Via {
     Customer {
         /// Which send of how many, counted against the grant that had most left.
         n_of: (u8, u8),
+    },
+    /// A template message, a subscription notice or a one-time message: charged to no grant.
+    Notice {
+        /// The `msgid` of the API's answer; 0 where it answers none.
+        msg_id: u64,
     },
     /// WeChat put it there.
     Platform {
@@ -114,6 +125,8 @@ pub struct Bubble {
     pub persona: Option<String>,
     /// Whether the grey note 「内容由第三方AI生成」 stands under it.
     pub ai_note: bool,
+    /// Whether the JSON it came in held `\u` escapes, which phones once showed literally.
+    pub escaped: bool,
 }
 
 impl Bubble {
@@ -129,6 +142,7 @@ impl Bubble {
             choices: Vec::new(),
             persona: None,
             ai_note: false,
+            escaped: false,
         }
     }
 }

@@ -18,11 +18,25 @@
 //! | `POST /simulator/phones/{id}` | `{"do": "say", "text": "你好"}` | one deed, answers `{"push": 7}` |
 //! | `POST /simulator/clock` | `{"advance_ms": 3600000}` | moves the platform's clock forward |
 //! | `POST /simulator/faults` | as [`Faults`](crate::Faults) | what goes wrong from now on |
+//! | `POST /simulator/phones/{id}/image` | a PNG, JPEG or GIF | sends that picture (content type `image/…`) |
+//! | `POST /simulator/account` | `{"kind": "personal", "mode": "plain", "format": "json"}` | changes the account; `aes_key`, `whitelisted` too |
+//! | `POST /simulator/behaviours` | as [`Behaviours`](crate::Behaviours) | switches of what is not settled |
+//! | `POST /simulator/templates` | `{"kind": "notice", "title": "…", "content": "…{{thing1.DATA}}"}` | adds a template, answers its id |
 //! | `POST /simulator/callback` | `{"url": "http://127.0.0.1:8080/wechat"}` | where pushes go |
 //!
-//! Deeds: `follow`, `unfollow`, `say {text}`, `tap {key}`, `open {url}`, `choose {id, text}`, `scan {scene}`,
-//! `sticker`, `image`, `voice`, `video`, `location {latitude, longitude, label}`, `link {title, description,
-//! url}`.
+//! Deeds: `follow`, `unfollow`, `say {text}`, `choose {id, text}`, `scan {scene}`, `scan_ticket {ticket}`,
+//! `sticker`, `image`, `voice`, `video`, `short_video`, `location {latitude, longitude, label}`,
+//! `report_location {latitude, longitude, precision}`, `link {title, description, url}`, `mini_program {title,
+//! app_id, page}`, `file {name, bytes}`, `unknown {msg_type, fields}`, `unknown_event {event, fields}`; of the
+//! menu: `tap {key}`, `open {url}`, `open_mini_program {page}`, `menu_scan {key, mode, result}`,
+//! `menu_pictures {key, source, count}`, `menu_location {key, latitude, longitude, label, poi}`; consents:
+//! `answer_subscription {answers, scene}`, `revoke_subscription {template}`, `refuse_templates {refuse}`.
+//!
+//! # WeChat's own pages
+//! `/connect/oauth2/authorize` (web login), `/mp/subscribemsg` (one-time consent) and
+//! `/cgi-bin/showqrcode?ticket=…` stand on this server too; point a bot's base addresses of
+//! `open.weixin.qq.com` and `mp.weixin.qq.com` at [`Running::api_base`]. The first two ask whose phone the
+//! browser is on unless the link says `simulator_phone=1`.
 //!
 //! # Time
 //! The clock is the machine's plus an offset; attempts of pushes always have five real seconds.
@@ -33,12 +47,15 @@ mod clock;
 mod config;
 mod control;
 mod courier;
+mod deed;
 mod events;
 mod guard;
 mod page;
 mod running;
+mod settings;
 mod shared;
 mod snapshot;
+mod visit;
 
 pub use config::{Config, StartError};
 pub use running::{Running, Simulator};

@@ -3,6 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, Event};
+use serde_json::Value;
 
 const MAX_DEPTH: usize = 8;
 
@@ -57,6 +58,33 @@ pub(crate) fn read(text: &str) -> Option<Element> {
     }
 }
 
+/// Reads a JSON object as the same tree: arrays become repeated `item` elements under their name.
+pub(crate) fn from_json(text: &str) -> Option<Element> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    value.is_object().then(|| element_of("xml", &value, 0)).flatten()
+}
+
+fn element_of(name: &str, value: &Value, depth: usize) -> Option<Element> {
+    let mut element = Element { name: name.to_owned(), ..Element::default() };
+    match value {
+        _ if depth >= MAX_DEPTH => return None,
+        Value::Null => {}
+        Value::String(text) => element.text = text.clone(),
+        Value::Bool(_) | Value::Number(_) => element.text = value.to_string(),
+        Value::Array(items) => {
+            for item in items {
+                element.children.push(element_of("item", item, depth + 1)?);
+            }
+        }
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                element.children.push(element_of(name, value, depth + 1)?);
+            }
+        }
+    }
+    Some(element)
+}
+
 fn close(element: Element, open: &mut [Element], root: &mut Option<Element>) -> Option<()> {
     match open.last_mut() {
         Some(parent) => parent.children.push(element),
@@ -109,6 +137,18 @@ impl Writer {
         self
     }
 
+    /// `<name>`.
+    pub(crate) fn open(mut self, name: &str) -> Self {
+        self.0.push_str(&format!("<{name}>"));
+        self
+    }
+
+    /// `</name>`.
+    pub(crate) fn close(mut self, name: &str) -> Self {
+        self.0.push_str(&format!("</{name}>"));
+        self
+    }
+
     /// Ends the document.
     pub(crate) fn finish(mut self) -> String {
         self.0.push_str("</xml>");
@@ -147,6 +187,25 @@ mod tests {
         ] {
             assert!(read(bad).is_none(), "{bad}");
         }
+    }
+
+    #[test]
+    fn json_reads_as_the_same_tree() {
+        let root =
+            from_json(r#"{"CreateTime":1,"Image":{"MediaId":"m"},"Articles":[{"Title":"a"},{"Title":"b"}]}"#)
+                .unwrap();
+        assert_eq!(root.field("CreateTime"), Some("1"));
+        assert_eq!(root.child("Image").unwrap().field("MediaId"), Some("m"));
+        let titles: Vec<_> = root
+            .child("Articles")
+            .unwrap()
+            .children
+            .iter()
+            .map(|c| (c.name.as_str(), c.field("Title")))
+            .collect();
+        assert_eq!(titles, [("item", Some("a")), ("item", Some("b"))]);
+        assert!(from_json("[]").is_none() && from_json("{").is_none());
+        assert!(from_json(&format!("{}1{}", "{\"a\":".repeat(20), "}".repeat(20))).is_none());
     }
 
     proptest! {

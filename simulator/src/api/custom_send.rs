@@ -3,7 +3,7 @@
 //! <https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Service_Center_messages.html>
 
 use super::errcode::ApiError;
-use super::{ApiRequest, ok};
+use super::{ApiRequest, escapes, ok};
 use crate::journal::RefusalCause;
 use crate::ledger::Closed;
 use crate::screen::Via;
@@ -31,14 +31,18 @@ impl Platform {
         if request.body.is_empty() {
             return Err(content(ApiError::EMPTY_BODY));
         }
-        let body = request.json().map_err(content)?;
+        let escaped = escapes::are_there(request.body);
+        let unescaped = (escaped && self.behaviours.unicode_escapes_are_shown)
+            .then(|| escapes::made_literal(request.body));
+        let shown = ApiRequest { body: unescaped.as_deref().unwrap_or(request.body), ..request };
+        let body = shown.json().map_err(content)?;
         let named = body.get("touser").and_then(Value::as_str);
         *recipient = named.and_then(|openid| self.phone_of(openid));
         if !self.account.kind.can_push() {
             return Err((ApiError::UNAUTHORIZED, RefusalCause::AccountKind));
         }
         let phone = recipient.ok_or((ApiError::OPENID, RefusalCause::Recipient))?;
-        let mut bubble = self.read_message(&body).map_err(|error| match error {
+        let mut bubble = self.read_message(phone, &body).map_err(|error| match error {
             ApiError::MEDIA_ID => (error, RefusalCause::Media),
             ApiError::ACCOUNT_TYPE => (error, RefusalCause::AccountKind),
             _ => content(error),
@@ -52,6 +56,7 @@ impl Platform {
             Closed::Window => (ApiError::WINDOW, RefusalCause::Window),
             Closed::Count => (ApiError::COUNT, RefusalCause::Count),
         })?;
+        bubble.escaped = escaped;
         bubble.via = Via::Customer { n_of };
         self.stop_typing(phone);
         self.show(phone, bubble);

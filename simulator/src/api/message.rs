@@ -6,7 +6,7 @@ use super::errcode::ApiError;
 use crate::media::MediaKind;
 use crate::reply::MAX_TEXT_BYTES;
 use crate::screen::{Bubble, BubbleKind, MenuChoice, Sender, Via};
-use crate::{AccountKind, Platform};
+use crate::{Permission, PhoneId, Platform};
 use serde_json::Value;
 
 /// Media objects: `msgtype`, what the id must name, the bubble and its caption.
@@ -17,8 +17,8 @@ const MEDIA: [(&str, MediaKind, BubbleKind, &str); 3] = [
 ];
 
 impl Platform {
-    /// Reads a message; the bubble still lacks its `via`.
-    pub(super) fn read_message(&self, body: &Value) -> Result<Bubble, ApiError> {
+    /// Reads a message to that person; the bubble still lacks its `via`.
+    pub(super) fn read_message(&self, to: PhoneId, body: &Value) -> Result<Bubble, ApiError> {
         let kind = body.get("msgtype").and_then(Value::as_str).ok_or(ApiError::MSGTYPE)?;
         let object = body.get(kind).filter(|o| o.is_object());
         let mut bubble = match kind {
@@ -26,7 +26,11 @@ impl Platform {
             "news" => self.read_articles(object)?,
             "msgmenu" => self.read_menu(object)?,
             "miniprogrampage" => self.read_mini_program(object)?,
-            _ => self.read_media(kind, object)?,
+            "music" => self.read_music(object)?,
+            // The account has neither permanent media nor published articles.
+            "mpnews" => return Err(ApiError::MEDIA_ID),
+            "mpnewsarticle" => return Err(ApiError::ARTICLE_ID),
+            _ => self.read_media(to, kind, object)?,
         };
         if let Some(service) = body.get("customservice") {
             let account = service.get("kf_account").and_then(Value::as_str).ok_or(ApiError::PARAMETER)?;
@@ -48,13 +52,32 @@ impl Platform {
         Ok(self.bubble(BubbleKind::Text, content))
     }
 
-    fn read_media(&self, kind: &str, object: Option<&Value>) -> Result<Bubble, ApiError> {
+    /// Whether a living media id may go to that person: what another one sent is a matter of dispute.
+    fn may_send(&self, to: PhoneId, id: &str, kind: MediaKind) -> Result<(), ApiError> {
+        let allowed = match kind {
+            MediaKind::Voice => self.behaviours.inbound_voice_can_be_sent_on,
+            _ => self.behaviours.inbound_media_can_be_sent_on,
+        };
+        let own = self.media.sender(id).is_none_or(|from| from == to);
+        if self.media.has(id, kind, self.now) && (own || allowed) { Ok(()) } else { Err(ApiError::MEDIA_ID) }
+    }
+
+    fn read_music(&self, object: Option<&Value>) -> Result<Bubble, ApiError> {
+        let thumb = string(object, "thumb_media_id").ok_or(ApiError::MEDIA_ID)?;
+        if !self.media.has(thumb, MediaKind::Thumb, self.now) {
+            return Err(ApiError::MEDIA_ID);
+        }
+        let title = string(object, "title").filter(|t| !t.is_empty()).unwrap_or("[音乐]");
+        let mut bubble = self.bubble(BubbleKind::Music, title);
+        bubble.url = string(object, "musicurl").map(str::to_owned);
+        Ok(bubble)
+    }
+
+    fn read_media(&self, to: PhoneId, kind: &str, object: Option<&Value>) -> Result<Bubble, ApiError> {
         let (_, media, shown, caption) =
             MEDIA.into_iter().find(|(name, ..)| *name == kind).ok_or(ApiError::MSGTYPE)?;
         let id = string(object, "media_id").ok_or(ApiError::MEDIA_ID)?;
-        if !self.media.has(id, media, self.now) {
-            return Err(ApiError::MEDIA_ID);
-        }
+        self.may_send(to, id, media)?;
         let thumb = string(object, "thumb_media_id");
         if thumb.is_some_and(|thumb| !self.media.has(thumb, MediaKind::Thumb, self.now)) {
             return Err(ApiError::MEDIA_ID);
@@ -82,7 +105,7 @@ impl Platform {
     }
 
     fn read_menu(&self, object: Option<&Value>) -> Result<Bubble, ApiError> {
-        if self.account.kind == AccountKind::Sandbox {
+        if !self.account.kind.may(Permission::MessageMenu) {
             return Err(ApiError::ACCOUNT_TYPE);
         }
         let list = object.and_then(|o| o.get("list")).and_then(Value::as_array).ok_or(ApiError::PARAMETER)?;

@@ -1,4 +1,4 @@
-//! Daily quotas, POST /cgi-bin/clear_quota and POST /cgi-bin/openapi/quota/get.
+//! Daily quotas, POST /cgi-bin/clear_quota (/v2) and POST /cgi-bin/openapi/quota/get.
 //!
 //! <https://developers.weixin.qq.com/doc/offiaccount/openApi/get_api_quota.html>
 
@@ -12,16 +12,42 @@ use std::collections::BTreeMap;
 /// Times a month that `clear_quota` works.
 const CLEARS_A_MONTH: u32 = 10;
 const HOUR_MS: i64 = 3_600_000;
+const MINUTE_MS: i64 = 60_000;
 
 /// The day in Shanghai, where quotas start afresh at midnight.
 pub(super) const fn day_of(now_ms: i64) -> i64 {
     (now_ms + 8 * HOUR_MS).div_euclid(24 * HOUR_MS)
 }
 
-/// Calls made today, per API.
+/// Calls a day (of an ordinary account, of a sandbox) and a minute that one API allows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Limits {
+    daily: u64,
+    sandbox: u64,
+    minute: Option<u64>,
+}
+
+impl Limits {
+    /// No number is published; one that nobody reaches, small enough for any client's integers.
+    pub(super) const UNSTATED: Self = Self::daily(10_000_000, 10_000_000);
+
+    pub(super) const fn daily(daily: u64, sandbox: u64) -> Self {
+        Self { daily, sandbox, minute: None }
+    }
+
+    pub(super) const fn a_minute(mut self, limit: u64) -> Self {
+        self.minute = Some(limit);
+        self
+    }
+}
+
+/// Calls made today and in this minute, per API.
 #[derive(Debug, Clone)]
 pub(crate) struct Quotas {
     limits: BTreeMap<&'static str, u64>,
+    minute_limits: BTreeMap<&'static str, u64>,
+    minute: i64,
+    used_this_minute: BTreeMap<&'static str, u64>,
     used: BTreeMap<&'static str, u64>,
     day: i64,
     cleared: u32,
@@ -30,10 +56,11 @@ pub(crate) struct Quotas {
 
 impl Quotas {
     pub(crate) fn new(kind: AccountKind) -> Self {
-        let sandbox = kind == AccountKind::Sandbox;
-        let limit = |r: &Route| if sandbox { r.daily_sandbox } else { r.daily };
         Self {
-            limits: ROUTES.iter().map(|r| (r.path, limit(r))).collect(),
+            limits: limits(kind),
+            minute_limits: ROUTES.iter().filter_map(|r| Some((r.path, r.limits.minute?))).collect(),
+            minute: i64::MIN,
+            used_this_minute: BTreeMap::new(),
             used: BTreeMap::new(),
             day: i64::MIN,
             cleared: 0,
@@ -41,9 +68,25 @@ impl Quotas {
         }
     }
 
+    /// Takes the limits of another kind; calls already counted stay.
+    pub(crate) fn set_kind(&mut self, kind: AccountKind) {
+        self.limits = limits(kind);
+    }
+
     /// Counts one call.
-    pub(super) fn count(&mut self, route: Route, now: i64) -> Result<(), ApiError> {
+    pub(super) fn count(&mut self, route: Route, now: i64, always_45009: bool) -> Result<(), ApiError> {
         self.turn_day(now);
+        if self.minute != now.div_euclid(MINUTE_MS) {
+            self.minute = now.div_euclid(MINUTE_MS);
+            self.used_this_minute.clear();
+        }
+        if let Some(limit) = self.minute_limits.get(route.path) {
+            let used = self.used_this_minute.entry(route.path).or_default();
+            if *used >= *limit {
+                return Err(if always_45009 { ApiError::DAILY_QUOTA } else { ApiError::MINUTE_LIMIT });
+            }
+            *used += 1;
+        }
         let limit = self.limits.get(route.path).copied().unwrap_or(u64::MAX);
         let used = self.used.entry(route.path).or_default();
         if *used >= limit {
@@ -75,6 +118,11 @@ impl Quotas {
     }
 }
 
+fn limits(kind: AccountKind) -> BTreeMap<&'static str, u64> {
+    let limit = |r: &Route| if kind == AccountKind::Sandbox { r.limits.sandbox } else { r.limits.daily };
+    ROUTES.iter().map(|r| (r.path, limit(r))).collect()
+}
+
 /// The calendar month in Shanghai, counted from year 0 (days-to-civil, proleptic Gregorian).
 const fn month_of(now_ms: i64) -> i64 {
     let days = day_of(now_ms) + 719_468;
@@ -97,11 +145,35 @@ impl Platform {
         Ok(())
     }
 
+    /// Sets how many calls a minute an API allows, to see `45011`.
+    ///
+    /// # Errors
+    /// [`Error::UnknownApi`] when the path is not simulated.
+    pub fn set_minute_limit(&mut self, path: &str, limit: u64) -> Result<(), Error> {
+        let route = find(path).ok_or_else(|| Error::UnknownApi { path: path.to_owned() })?;
+        self.quotas.minute_limits.insert(route.path, limit);
+        Ok(())
+    }
+
     pub(super) fn clear_quota(&mut self, request: ApiRequest<'_>) -> Result<Value, ApiError> {
         let body = request.json()?;
         let app_id = body.get("appid").and_then(Value::as_str).ok_or(ApiError::APPID_MISSING)?;
         if app_id != self.account.app_id {
             return Err(ApiError::APPID);
+        }
+        self.quotas.clear(self.now)?;
+        Ok(ok())
+    }
+
+    /// The same with the secret in place of a token: works when the day's tokens are used up.
+    pub(super) fn clear_quota_by_secret(&mut self, request: ApiRequest<'_>) -> Result<Value, ApiError> {
+        let body = request.json()?;
+        let text = |name: &str| body.get(name).and_then(Value::as_str);
+        if text("appid").ok_or(ApiError::APPID_MISSING)? != self.account.app_id {
+            return Err(ApiError::APPID);
+        }
+        if text("appsecret").ok_or(ApiError::SECRET_MISSING)? != self.account.app_secret {
+            return Err(ApiError::SECRET);
         }
         self.quotas.clear(self.now)?;
         Ok(ok())

@@ -4,7 +4,7 @@
 //! <https://developers.weixin.qq.com/doc/offiaccount/Basic_Information/getStableAccessToken.html>
 
 use super::ApiRequest;
-use super::errcode::ApiError;
+use super::errcode::{ApiError, Complaint};
 use super::quota::day_of;
 use crate::Platform;
 use serde_json::{Value, json};
@@ -92,7 +92,7 @@ impl Tokens {
 }
 
 impl Platform {
-    pub(super) fn token(&mut self, request: ApiRequest<'_>) -> Result<Value, ApiError> {
+    pub(super) fn token(&mut self, request: ApiRequest<'_>) -> Result<Value, Complaint> {
         let parameter = |name| request.parameter(name);
         self.check_credentials(parameter("grant_type"), parameter("appid"), parameter("secret"))?;
         let token = self.new_token();
@@ -101,7 +101,7 @@ impl Platform {
         Ok(json!({ "access_token": token, "expires_in": LIFE_S }))
     }
 
-    pub(super) fn stable_token(&mut self, request: ApiRequest<'_>) -> Result<Value, ApiError> {
+    pub(super) fn stable_token(&mut self, request: ApiRequest<'_>) -> Result<Value, Complaint> {
         let body = request.json()?;
         let field = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
         self.check_credentials(field("grant_type"), field("appid"), field("secret"))?;

@@ -1,8 +1,9 @@
 //! Delivery: attempts due, under way, answered, timed out, tried again.
 
-use super::request::dress;
+use super::request::{dress, headers};
 use super::{ATTEMPT_TIMEOUT_MS, Attempt, Failure, MAX_ATTEMPTS, PushRequest, PushState, Verdict};
 use crate::journal::LogEvent;
+use crate::random::Entropy;
 use crate::screen::{Bubble, BubbleKind, Sender, Via};
 use crate::{AttemptId, PhoneId, Platform, PushId};
 
@@ -53,9 +54,17 @@ impl Platform {
         let phone = push.phone;
         push.attempts.push(Attempt { id, number: due.number, sent_ms: now, ended_ms: None, verdict: None });
         let openid = &self.phones.get(&phone)?.openid;
-        let (query, body) =
-            dress(&self.account, self.cipher.as_ref(), &mut self.entropy, now, openid, &push.body);
-        let deadline_ms = now.saturating_add(ATTEMPT_TIMEOUT_MS);
+        let dress = |entropy: &mut Entropy| {
+            dress(&self.account, self.cipher.as_ref(), entropy, now, openid, push.format, &push.body)
+        };
+        let (query, body) = match push.dressed.clone().filter(|_| !self.behaviours.retries_are_signed_anew) {
+            Some(first) => first,
+            None => dress(&mut self.entropy),
+        };
+        push.dressed = (!self.behaviours.retries_are_signed_anew).then(|| (query.clone(), body.clone()));
+        let (content_type, headers) = (push.format.content_type(), headers(&self.account));
+        let grace = i64::from(self.behaviours.late_answer_grace_ms);
+        let deadline_ms = now.saturating_add(ATTEMPT_TIMEOUT_MS).saturating_add(grace);
         let flight = Flight { push: due.push, number: due.number, deadline_ms, deaf: undelivered };
         self.flights.insert(id, flight);
         self.note(Some(phone), LogEvent::AttemptSent { push: due.push, attempt: id, number: due.number });
@@ -64,7 +73,6 @@ impl Platform {
             self.note(Some(phone), LogEvent::Fault { fault: "attempt_not_delivered" });
             return None;
         }
-        let content_type = "text/xml";
         let body = body.into_bytes();
         Some(PushRequest {
             attempt: id,
@@ -73,6 +81,7 @@ impl Platform {
             phone,
             query,
             content_type,
+            headers,
             body,
         })
     }
@@ -199,7 +208,8 @@ impl Platform {
         };
         let via = Via::Platform { push };
         let bubble = Bubble::new(self.now, Sender::System, BubbleKind::Text, text, via);
-        if self.is_following(phone) {
+        let result = self.pushes.get(&push).is_some_and(|p| p.kind.is_result());
+        if self.is_following(phone) && !result {
             self.show(phone, bubble);
         }
     }

@@ -31,6 +31,9 @@ impl Callback {
     /// The address with a query appended to its own, if any.
     pub(super) fn address(&self, query: &str) -> Option<String> {
         let url = self.url.as_ref()?;
+        if query.is_empty() {
+            return Some(url.clone());
+        }
         let separator = if url.contains('?') { '&' } else { '?' };
         Some(format!("{url}{separator}{query}"))
     }

@@ -1,10 +1,10 @@
-//! `/cgi-bin/…`: the platform's API.
+//! `/cgi-bin/…` and `/sns/…`: the platform's API.
 
 use super::shared::State;
 use crate::ApiRequest;
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State as Extract};
-use axum::http::{Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use std::time::Duration;
 use tokio::time::sleep;
@@ -17,17 +17,23 @@ pub(super) async fn call(
     method: Method,
     uri: Uri,
     RawQuery(query): RawQuery,
+    headers: HeaderMap,
     body: Bytes,
 ) -> Response {
     let query = query.unwrap_or_default();
-    let request = ApiRequest { method: method.as_str(), path: uri.path(), query: &query, body: &body };
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let request = ApiRequest::post(uri.path(), &query, &body)
+        .with_method(method.as_str())
+        .with_content_type(content_type);
     let outcome = state.platform().api(request);
     state.changed();
     sleep(Duration::from_millis(u64::from(outcome.delay_ms))).await;
     match outcome.response {
         Some(answer) => {
             let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
-            (status, [(header::CONTENT_TYPE, answer.content_type)], answer.body).into_response()
+            let content_type = [(header::CONTENT_TYPE, answer.content_type)];
+            let disposition = answer.disposition.map(|d| [(header::CONTENT_DISPOSITION, d)]);
+            (status, content_type, disposition, answer.body).into_response()
         }
         None => {
             tokio::select! {

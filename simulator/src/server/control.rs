@@ -1,9 +1,11 @@
 //! `/simulator/…`: what the page and scripts ask of the simulator.
 
+use super::deed::Deed;
 use super::shared::State;
 use super::snapshot::{Cursor, Snapshot};
-use crate::{Error, Faults, PhoneId, Platform, PushId};
+use crate::{Error, Faults, PhoneId};
 use axum::Json;
+use axum::body::Bytes;
 use axum::extract::{Path, State as Extract};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -19,8 +21,10 @@ pub(super) struct Refused(StatusCode, String);
 impl From<Error> for Refused {
     fn from(error: Error) -> Self {
         let status = match error {
-            Error::UnknownPhone(_) => StatusCode::NOT_FOUND,
-            Error::NotFollowing(_) | Error::AlreadyFollowing(_) => StatusCode::CONFLICT,
+            Error::UnknownPhone(_) | Error::UnknownTemplate { .. } => StatusCode::NOT_FOUND,
+            Error::NotFollowing(_) | Error::AlreadyFollowing(_) | Error::Ticket { .. } => {
+                StatusCode::CONFLICT
+            }
             _ => StatusCode::BAD_REQUEST,
         };
         Self(status, error.to_string())
@@ -68,73 +72,23 @@ pub(super) async fn add_phone(
     Ok(Json(json!({ "phone": phone })))
 }
 
-/// One deed of a person.
-#[derive(Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
-pub(super) enum Deed {
-    Follow,
-    Unfollow,
-    Say {
-        text: String,
-    },
-    Tap {
-        key: String,
-    },
-    Open {
-        url: String,
-    },
-    Choose {
-        id: String,
-        text: String,
-    },
-    Scan {
-        scene: String,
-    },
-    Sticker,
-    Image,
-    Voice,
-    Video,
-    Location {
-        latitude: f64,
-        longitude: f64,
-        label: String,
-    },
-    Link {
-        title: String,
-        #[serde(default)]
-        description: String,
-        url: String,
-    },
-}
-
-impl Deed {
-    fn perform(self, platform: &mut Platform, phone: PhoneId) -> Result<PushId, Error> {
-        match self {
-            Self::Follow => platform.follow(phone),
-            Self::Unfollow => platform.unfollow(phone),
-            Self::Say { text } => platform.say(phone, &text),
-            Self::Tap { key } => platform.tap_menu(phone, &key),
-            Self::Open { url } => platform.open_menu_link(phone, &url),
-            Self::Choose { id, text } => platform.tap_message_menu(phone, &id, &text),
-            Self::Scan { scene } => platform.scan(phone, &scene),
-            Self::Sticker => platform.send_sticker(phone),
-            Self::Image => platform.send_image(phone),
-            Self::Voice => platform.send_voice(phone),
-            Self::Video => platform.send_video(phone),
-            Self::Location { latitude, longitude, label } => {
-                platform.send_location(phone, latitude, longitude, &label)
-            }
-            Self::Link { title, description, url } => platform.send_link(phone, &title, &description, &url),
-        }
-    }
-}
-
 pub(super) async fn act(
     Extract(state): Extract<State>,
     Path(phone): Path<PhoneId>,
     Json(deed): Json<Deed>,
 ) -> Result<Json<Value>, Refused> {
     let push = deed.perform(&mut state.platform(), phone)?;
+    state.changed();
+    Ok(Json(json!({ "push": push })))
+}
+
+/// The picture itself as the body.
+pub(super) async fn image(
+    Extract(state): Extract<State>,
+    Path(phone): Path<PhoneId>,
+    body: Bytes,
+) -> Result<Json<Value>, Refused> {
+    let push = state.platform().send_image_file(phone, body.to_vec())?;
     state.changed();
     Ok(Json(json!({ "push": push })))
 }

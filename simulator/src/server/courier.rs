@@ -4,9 +4,10 @@
 //! are not held up by each other's answers.
 
 use super::shared::{Shared, State};
-use crate::{ATTEMPT_TIMEOUT_MS, PhoneId, PushRequest};
-use reqwest::Client;
+use crate::{ATTEMPT_TIMEOUT_MS, PhoneId, PushRequest, VerifyProblem};
+use reqwest::{Client, RequestBuilder};
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::{Instant, sleep, sleep_until, timeout};
@@ -69,12 +70,23 @@ async fn verify(state: &Shared, client: &Client) {
         return;
     };
     let limit = Duration::from_millis(ATTEMPT_TIMEOUT_MS.unsigned_abs());
-    let result = match timeout(limit, fetch(client.get(address))).await {
-        Err(_) => Err("no answer within 5 s".to_owned()),
-        Ok(Err(error)) => Err(describe(&error)),
-        Ok(Ok((status, body))) if verify.accepts(status, &body) => Ok(()),
-        Ok(Ok((200, _))) => Err("the answer is not the echostr".to_owned()),
-        Ok(Ok((status, _))) => Err(format!("status {status}")),
+    let request = match &verify.probe {
+        None => client.get(address),
+        Some((content_type, body)) => {
+            client.post(address).header("content-type", *content_type).body(body.clone())
+        }
+    };
+    let result = match timeout(limit, fetch(with_headers(request, &verify.headers))).await {
+        Err(_) => Err(refusal(VerifyProblem::Timeout, "no answer within 5 s")),
+        Ok(Err(error)) => Err(refusal(VerifyProblem::Timeout, describe(&error))),
+        Ok(Ok((status, body, from))) => {
+            state.platform().set_callback_ip(from);
+            verify.judge(status, &body).map_err(|problem| match problem {
+                VerifyProblem::Status(status) => refusal(problem, &format!("status {status}")),
+                VerifyProblem::Token => refusal(problem, "the answer is not the echostr"),
+                _ => refusal(problem, "the answer is neither success nor empty"),
+            })
+        }
     };
     let failed = result.is_err();
     if !failed {
@@ -88,21 +100,34 @@ async fn verify(state: &Shared, client: &Client) {
     }
 }
 
-fn describe(error: &reqwest::Error) -> String {
-    if error.is_connect() { "connection refused".to_owned() } else { "connection lost".to_owned() }
+/// The console's words, and what happened.
+fn refusal(problem: VerifyProblem, what: &str) -> String {
+    format!("{problem} ({what})")
+}
+
+fn describe(error: &reqwest::Error) -> &'static str {
+    if error.is_connect() { "connection refused" } else { "connection lost" }
+}
+
+fn with_headers(request: RequestBuilder, headers: &[(&'static str, String)]) -> RequestBuilder {
+    headers.iter().fold(request, |request, (name, value)| request.header(*name, value))
 }
 
 async fn deliver(state: State, client: Client, request: PushRequest, start: Instant) {
     sleep_until(start).await;
     let address = state.callback().verified_address(&request.query);
-    let limit = Duration::from_millis(ATTEMPT_TIMEOUT_MS.unsigned_abs());
-    let post = |address| client.post(address).header("content-type", request.content_type).body(request.body);
+    let grace = u64::from(state.platform().behaviours().late_answer_grace_ms);
+    let limit = Duration::from_millis(ATTEMPT_TIMEOUT_MS.unsigned_abs() + grace);
+    let post = |address| {
+        let post = client.post(address).header("content-type", request.content_type).body(request.body);
+        with_headers(post, &request.headers)
+    };
     let answer = match address {
         Some(address) => timeout(limit, fetch(post(address))).await.ok(),
         None => None,
     };
     match answer {
-        Some(Ok((status, body))) => drop(state.platform().respond(request.attempt, status, &body)),
+        Some(Ok((status, body, _))) => drop(state.platform().respond(request.attempt, status, &body)),
         Some(Err(_)) => drop(state.platform().connection_lost(request.attempt)),
         // The platform's own clock ends the attempt.
         None => {}
@@ -110,8 +135,8 @@ async fn deliver(state: State, client: Client, request: PushRequest, start: Inst
     state.changed();
 }
 
-/// Sends and reads at most [`MAX_REPLY`] bytes.
-async fn fetch(request: reqwest::RequestBuilder) -> Result<(u16, Vec<u8>), reqwest::Error> {
+/// Sends and reads at most [`MAX_REPLY`] bytes; says who answered.
+async fn fetch(request: RequestBuilder) -> Result<(u16, Vec<u8>, Option<IpAddr>), reqwest::Error> {
     let mut response = request.send().await?;
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await? {
@@ -120,5 +145,6 @@ async fn fetch(request: reqwest::RequestBuilder) -> Result<(u16, Vec<u8>), reqwe
             break;
         }
     }
-    Ok((response.status().as_u16(), body))
+    let from = response.remote_addr().map(|addr| addr.ip());
+    Ok((response.status().as_u16(), body, from))
 }

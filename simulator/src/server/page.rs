@@ -1,7 +1,8 @@
 //! The page of phones: files compiled into the program, and stand-in pictures.
 
-use axum::extract::Path;
-use axum::http::{StatusCode, Uri, header};
+use super::shared::State;
+use axum::extract::{Path, State as Extract};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -22,6 +23,7 @@ const ASSETS: &[(&str, &str, &str)] = &[
     ("/journal.js", JS, include_str!("../../page/journal.js")),
     ("/clock.js", JS, include_str!("../../page/clock.js")),
     ("/faults.js", JS, include_str!("../../page/faults.js")),
+    ("/visit.css", CSS, include_str!("../../page/visit.css")),
     ("/dom.js", JS, include_str!("../../page/dom.js")),
 ];
 
@@ -34,8 +36,22 @@ pub(super) async fn asset(uri: Uri) -> Response {
     }
 }
 
-/// A picture for a media id: two colours that follow from it.
-pub(super) async fn picture(Path(id): Path<String>) -> Response {
+/// What a media id names while it lives; else, and where a picture is asked for and it is none, a picture in
+/// two colours that follow from the name.
+pub(super) async fn media(
+    Extract(state): Extract<State>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Response {
+    let accept = headers.get(header::ACCEPT).and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let for_picture = accept.starts_with("image/");
+    match state.platform().media_file(&id).filter(|(kind, _)| !for_picture || kind.starts_with("image/")) {
+        Some((kind, bytes)) => ([(header::CONTENT_TYPE, kind)], bytes).into_response(),
+        None => picture(&id),
+    }
+}
+
+fn picture(id: &str) -> Response {
     let hash = id.bytes().fold(7u32, |h, b| h.wrapping_mul(31).wrapping_add(u32::from(b)));
     let (one, other) = (hash % 360, (hash / 360) % 360);
     let svg = format!(

@@ -4,9 +4,10 @@ use super::callback::Callback;
 use super::clock::Clock;
 use super::config::{Config, StartError};
 use super::shared::{Shared, State};
-use super::{cgi_bin, control, courier, events, guard, page};
+use super::{cgi_bin, control, courier, events, guard, page, settings, visit};
 use crate::Platform;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
 use axum::routing::{any, get, post};
 use std::net::SocketAddr;
@@ -17,6 +18,8 @@ use tokio::task::JoinHandle;
 
 /// How long open connections may take to end.
 const GRACE: Duration = Duration::from_secs(2);
+/// The largest request: a film of 10 MB and its wrapping, with room to be refused as too large.
+const MAX_BODY: usize = 24 * 1024 * 1024;
 
 /// Starts simulator servers.
 #[derive(Debug)]
@@ -154,16 +157,26 @@ impl Shared {
 fn router(state: State, loopback: bool) -> Router {
     let router = Router::new()
         .route("/cgi-bin/{*path}", any(cgi_bin::call))
+        .route("/sns/{*path}", any(cgi_bin::call))
+        .route("/wxaapi/{*path}", any(cgi_bin::call))
+        .route("/cgi-bin/showqrcode", get(visit::show_qr))
+        .route("/connect/oauth2/authorize", get(visit::authorize))
+        .route("/mp/subscribemsg", get(visit::consent))
         .route("/simulator/state", get(control::state))
         .route("/simulator/events", get(events::stream))
         .route("/simulator/refusals", get(control::refusals))
         .route("/simulator/phones", post(control::add_phone))
         .route("/simulator/phones/{id}", post(control::act))
+        .route("/simulator/phones/{id}/image", post(control::image))
+        .route("/simulator/account", post(settings::account))
+        .route("/simulator/behaviours", post(settings::behaviours))
+        .route("/simulator/templates", post(settings::templates))
         .route("/simulator/clock", post(control::clock))
         .route("/simulator/faults", post(control::faults))
         .route("/simulator/callback", post(control::callback))
-        .route("/simulator/media/{id}", get(page::picture))
+        .route("/simulator/media/{id}", get(page::media))
         .fallback(page::asset)
+        .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(state)
         .layer(from_fn(guard::headers));
     if loopback { router.layer(from_fn(guard::loopback_only)) } else { router }

@@ -3,7 +3,8 @@
 use super::callback::Callback;
 use super::shared::Shared;
 use crate::{
-    AccountKind, Bubble, FaultCounts, Faults, LedgerView, LogEntry, MenuButton, Mode, PhoneId, Platform,
+    AccountKind, Behaviours, Bubble, FaultCounts, Faults, Format, LedgerView, LogEntry, MenuButton, Mode,
+    PhoneId, Platform,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -25,6 +26,8 @@ struct AccountView {
     original_id: String,
     kind: AccountKind,
     mode: Mode,
+    format: Format,
+    one_time_template: String,
 }
 
 #[derive(Serialize)]
@@ -57,6 +60,7 @@ pub(super) struct Snapshot {
     phones: Vec<PhoneView>,
     log: Vec<LogEntry>,
     faults: Faults,
+    behaviours: Behaviours,
     fault_counts: FaultCounts,
     refusals: usize,
 }
@@ -74,6 +78,8 @@ impl Snapshot {
                 original_id: account.original_id.clone(),
                 kind: account.kind,
                 mode: account.mode,
+                format: account.format,
+                one_time_template: platform.one_time_template().to_owned(),
             },
             callback,
             clock: ClockView { now_ms: platform.now(), offset_ms: state.clock.offset() },
@@ -81,6 +87,7 @@ impl Snapshot {
             phones: phones.into_iter().filter_map(|id| phone_view(&platform, id, cursor)).collect(),
             log: log_view(platform.log(), cursor),
             faults: platform.faults(),
+            behaviours: platform.behaviours(),
             fault_counts: platform.fault_counts(),
             refusals: platform.refusals().len(),
         }

@@ -5,7 +5,14 @@ mod api;
 mod delivery;
 mod faults;
 mod helper;
+mod media;
+mod people;
+mod permissions;
 mod properties;
 mod sending;
 #[cfg(feature = "server")]
 mod server;
+#[cfg(feature = "server")]
+mod server_complete;
+mod shapes;
+mod wire;

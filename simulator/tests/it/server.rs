@@ -3,7 +3,7 @@
 use crate::helper::{HOUR, SEND};
 use axum::Router;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::routing::get;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -13,20 +13,24 @@ use wechat_simulator::server::{Config, Running, Simulator, StartError};
 use wechat_simulator::{Account, PhoneId, PushState, Sender};
 
 /// Every body the bot got, and the status and text it answers.
-struct Bot {
-    bodies: Mutex<Vec<String>>,
-    answer: Mutex<(u16, String)>,
+pub(crate) struct Bot {
+    pub(crate) bodies: Mutex<Vec<String>>,
+    pub(crate) answer: Mutex<(u16, String)>,
+    /// `x-wx-source` of every push.
+    pub(crate) sources: Mutex<Vec<Option<String>>>,
 }
 
-async fn start_bot() -> (Arc<Bot>, String) {
+pub(crate) async fn start_bot() -> (Arc<Bot>, String) {
     let answer = Mutex::new((200, "success".to_owned()));
-    let bot = Arc::new(Bot { bodies: Mutex::default(), answer });
+    let bot = Arc::new(Bot { bodies: Mutex::default(), answer, sources: Mutex::default() });
     let verify = |Query(q): Query<HashMap<String, String>>| async move { q["echostr"].clone() };
-    let push = |State(bot): State<Arc<Bot>>, body: String| async move {
+    let push = |State(bot): State<Arc<Bot>>, headers: HeaderMap, body: String| async move {
+        let source = headers.get("x-wx-source").map(|h| h.to_str().unwrap().to_owned());
+        bot.sources.lock().unwrap().push(source);
         let (status, text) = bot.answer.lock().unwrap().clone();
         let part = |name: &str| {
-            let (_, rest) = body.split_once(&format!("<{name}><![CDATA[")).unwrap();
-            rest.split_once("]]>").unwrap().0.to_owned()
+            let rest = body.split_once(&format!("<{name}><![CDATA["));
+            rest.and_then(|(_, r)| r.split_once("]]>")).map(|(text, _)| text.to_owned()).unwrap_or_default()
         };
         let text = text.replace("{to}", &part("FromUserName")).replace("{from}", &part("ToUserName"));
         bot.bodies.lock().unwrap().push(body);
@@ -43,7 +47,7 @@ const REPLY: &str = "<xml><ToUserName>{to}</ToUserName><FromUserName>{from}</Fro
                      <CreateTime>1</CreateTime><MsgType>text</MsgType><Content>在的</Content></xml>";
 
 /// A verified simulator with its two followers, the follow pushes answered.
-async fn start() -> (Running, Arc<Bot>, reqwest::Client) {
+pub(crate) async fn start() -> (Running, Arc<Bot>, reqwest::Client) {
     let (bot, url) = start_bot().await;
     let config = Config::new(([127, 0, 0, 1], 0).into(), Account::example()).with_callback(url);
     let simulator = Simulator::start(config).await.unwrap();
@@ -56,7 +60,7 @@ async fn start() -> (Running, Arc<Bot>, reqwest::Client) {
     (simulator, bot, reqwest::Client::builder().no_proxy().build().unwrap())
 }
 
-async fn until(condition: impl Fn() -> bool) {
+pub(crate) async fn until(condition: impl Fn() -> bool) {
     for _ in 0..500 {
         if condition() {
             return;
@@ -66,7 +70,12 @@ async fn until(condition: impl Fn() -> bool) {
     panic!("did not happen within 5 s");
 }
 
-async fn post(http: &reqwest::Client, simulator: &Running, path: &str, body: Value) -> (u16, Value) {
+pub(crate) async fn post(
+    http: &reqwest::Client,
+    simulator: &Running,
+    path: &str,
+    body: Value,
+) -> (u16, Value) {
     let url = format!("{}{path}", simulator.api_base());
     let response = http.post(url).json(&body).send().await.unwrap();
     (response.status().as_u16(), response.json().await.unwrap())
@@ -230,7 +239,7 @@ async fn pushes_wait_until_the_address_is_verified() {
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    assert_eq!(problem, "connection refused");
+    assert_eq!(problem, "请求URL超时 (connection refused)");
     let (bot, url) = start_bot().await;
     simulator.set_callback(url).unwrap();
     until(|| bot.bodies.lock().unwrap().len() == 2).await;
