@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod hard_rules;
+mod keyword_analysis;
 mod lifecycle;
 mod long_run;
 mod model;
