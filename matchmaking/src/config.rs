@@ -2,6 +2,8 @@
 
 use std::num::NonZeroU32;
 
+use crate::Widening;
+
 /// The settings of a [`Pool`](crate::Pool); all durations are milliseconds.
 ///
 /// ```
@@ -26,6 +28,13 @@ pub struct PoolConfig {
     /// again, so that a commit that cannot succeed is not tried without pause. Others may have them at once.
     /// Default one second.
     pub retry_ms: u32,
+    /// How soft wishes give way with the age of the older of two. Default: they do not.
+    pub widening: Widening,
+    /// The age from which one is an adult. Whoever says they are younger meets nobody but such users; `None` lets all
+    /// mix. Default 18, the age of majority in China.
+    pub adult_from: Option<u8>,
+    /// When pairs are made. Default: on arrival.
+    pub mode: Mode,
     /// How many tickets the pool holds at most, waiting and reserved. Default one million.
     pub capacity: u32,
     /// The id of the first proposal; give a fresh range where ids must not repeat across restarts. Default 1.
@@ -42,8 +51,28 @@ impl Default for PoolConfig {
             pull_idle_ms: 600_000,
             reservation_ms: TEN_SECONDS_MS,
             retry_ms: 1_000,
+            widening: Widening::default(),
+            adult_from: Some(18),
+            mode: Mode::Immediate,
             capacity: 1_000_000,
             first_match_id: 1,
         }
     }
+}
+
+/// When pairs are made.
+///
+/// On arrival is best nearly always: waits are shorter and hardly a match is lost. Holding makes better pairs only
+/// where several arrive within it who could choose among each other, so it is for very busy times.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Mode {
+    /// On arrival, and at the moment in which two become eligible.
+    #[default]
+    Immediate,
+    /// Together for all who arrived or became eligible within a span, the weightiest pairs first.
+    Hold {
+        /// The span, milliseconds, from the first of them on.
+        ms: NonZeroU32,
+    },
 }

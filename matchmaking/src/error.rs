@@ -1,6 +1,6 @@
 //! The situations in which a command is refused.
 
-use crate::Reachability;
+use crate::{Emotion, Reachability, Ticket, WishKind};
 
 /// Why a command was refused. The pool is then as it was, but for what time had already made due.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,6 +65,60 @@ pub enum PoolError {
     SelfBlock {
         /// The user.
         user: u64,
+    },
+    /// A band of ages that begins after its end.
+    #[error("no age is from {from} to {to}")]
+    EmptyAgeBand {
+        /// The age it should begin with.
+        from: u8,
+        /// The age it should end with.
+        to: u8,
+    },
+    /// A step of a widening that does not come after the one before, takes slack back, or is one too many.
+    #[error(
+        "step {step} of the widening does not widen the one before, or there are more than {}",
+        crate::Widening::STEPS
+    )]
+    Widening {
+        /// The step's index, from 0.
+        step: usize,
+    },
+    /// A stage of a blend that does not come after the one before, does not ask for less, or is one too many.
+    #[error(
+        "stage {stage} of the blend asks for no less than the one before, or there are more than {}",
+        crate::BlendConfig::STAGES
+    )]
+    BlendStage {
+        /// The stage's index, from 0.
+        stage: usize,
+    },
+    /// A ticket wishes for what nobody can be: of no sex, speaking no language, near to one who has not said where
+    /// they are, or only of an age that [`PoolConfig::adult_from`](crate::PoolConfig::adult_from) keeps apart.
+    #[error("ticket {ticket} has a wish that nobody could meet: {wish:?}")]
+    ImpossibleWish {
+        /// The ticket.
+        ticket: u64,
+        /// The wish at fault.
+        wish: WishKind,
+    },
+    /// A mood without any emotion, calm included.
+    #[error("a mood has a share of at least one emotion")]
+    EmptyMood,
+    /// An entry of a table of moods that is above 100, or not the same in both directions.
+    #[error("{one:?} and {other:?} must be the same to each other, at most 100")]
+    Compatibility {
+        /// One class.
+        one: Emotion,
+        /// The other.
+        other: Emotion,
+    },
+    /// A ticket with more interests than [`Ticket::MAX_INTERESTS`].
+    #[error("ticket {ticket} has {interests} interests, more than {}", Ticket::MAX_INTERESTS)]
+    TooManyInterests {
+        /// The ticket.
+        ticket: u64,
+        /// How many it has.
+        interests: usize,
     },
     /// The pool holds as many tickets as [`PoolConfig::capacity`](crate::PoolConfig::capacity) allows.
     #[error("the pool is full: {capacity} tickets")]

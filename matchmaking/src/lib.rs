@@ -20,10 +20,13 @@
 //! # The types that matter
 //!
 //! - [`Pool`]: the state machine. It owns the hard rules, which no strategy can bend: never with oneself, never across
-//!   a block, never with a recent partner, never someone who cannot be reached, one live ticket per user.
-//! - [`Ticket`], [`Reachability`]: what a wish is made of.
-//! - [`Command`] and [`Event`]: everything that goes in and comes out.
-//! - [`Strategy`]: who is the best among those the rules allow; [`Random`] is the first.
+//!   a block, never with a recent partner, never against the wishes of either, never a minor with an adult, never
+//!   someone who cannot be reached, one live ticket per user.
+//! - [`Ticket`], [`Reachability`], [`Profile`], [`Wishes`]: what a wish is made of; [`Widening`]: how it gives way.
+//! - [`Command`] and [`Event`]: everything that goes in and comes out; [`Reason`]: why two were proposed.
+//! - [`Strategy`]: who is the best among those the rules allow: [`Random`], [`Keywords`], [`Moods`], [`Blend`] of all,
+//!   one after the other by [`Fallback`], or one of your own.
+//! - [`keywords`]: from what users write to the [`Keyword`]s of a ticket.
 //!
 //! # Example
 //!
@@ -62,19 +65,35 @@ mod config;
 mod counts;
 mod error;
 mod event;
+mod idf;
+mod index;
+mod keyword;
+pub mod keywords;
+mod mood;
+mod pages;
 mod pool;
+mod preferences;
 mod reachability;
 mod reason;
 mod strategy;
 mod ticket;
 
 pub use command::Command;
-pub use config::PoolConfig;
+pub use config::{Mode, PoolConfig};
 pub use counts::Counts;
 pub use error::PoolError;
 pub use event::{Event, ExpiryCause, LapseCause, Member};
+pub use keyword::Keyword;
+pub use mood::{Compatibility, Emotion, Mood};
 pub use pool::{Candidate, Candidates, Handle, Pool, TicketState};
+pub use preferences::{
+    AgeBand, Languages, Nearness, Profile, Region, RegionSlack, Sex, Sexes, Slack, Widening, WideningStep,
+    Wish, WishKind, Wishes,
+};
 pub use reachability::Reachability;
-pub use reason::{ReasonId, Reasons};
-pub use strategy::{Choice, Random, Strategy};
+pub use reason::{Reason, ReasonId, Reasons};
+pub use strategy::{
+    Blend, BlendConfig, BlendStage, Choice, Fallback, KeywordConfig, Keywords, MoodConfig, Moods, Random,
+    Strategy,
+};
 pub use ticket::{Recent, Ticket};

@@ -1,11 +1,79 @@
-//! Why two people were proposed to each other: ids, which the caller renders in its own words.
+//! Why two people were proposed to each other: ids and data, which the caller renders in its own words.
 
-/// One reason of a match. The text is the caller's; [`ReasonId::key`] is a stable name for it.
+use crate::{Emotion, Keyword};
+
+/// One reason of a match.
+///
+/// The sentence is the caller's: [`Reason::id`] picks the text, and what the variant holds fills it in. The words
+/// behind a [`Keyword`] are found with either user, who both wrote one that means it.
+///
+/// ```
+/// use matchmaking::{Keyword, Reason};
+///
+/// let words = ["电影", "爬山"];
+/// let reason = Reason::SharedKeyword(Keyword::of("爬山"));
+/// let sentence = match reason {
+///     Reason::SharedKeyword(shared) => {
+///         let word = words.into_iter().find(|word| Keyword::of(word) == shared).unwrap_or_default();
+///         format!("你们都说到了「{word}」")
+///     }
+///     other => format!("({})", other.id().key()),
+/// };
+/// assert_eq!(sentence, "你们都说到了「爬山」");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// Chance alone.
+    Random,
+    /// Nobody who was eligible had waited longer.
+    LongestWait,
+    /// Both are interested in this.
+    SharedKeyword(Keyword),
+    /// Both feel like this.
+    SameMood(Emotion),
+    /// The two feel differently, and it goes together.
+    FittingMoods {
+        /// The seeker's mood.
+        one: Emotion,
+        /// The other's.
+        other: Emotion,
+    },
+    /// Nothing in common yet: both have named nothing.
+    NothingNamed,
+}
+
+/// A reason without its data; its [`key`](ReasonId::key) is a stable name for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ReasonId {
-    /// Chance alone.
+    /// [`Reason::Random`].
     Random,
+    /// [`Reason::LongestWait`].
+    LongestWait,
+    /// [`Reason::SharedKeyword`].
+    SharedKeyword,
+    /// [`Reason::SameMood`].
+    SameMood,
+    /// [`Reason::FittingMoods`].
+    FittingMoods,
+    /// [`Reason::NothingNamed`].
+    NothingNamed,
+}
+
+impl Reason {
+    /// The reason without its data.
+    #[must_use]
+    pub const fn id(self) -> ReasonId {
+        match self {
+            Self::Random => ReasonId::Random,
+            Self::LongestWait => ReasonId::LongestWait,
+            Self::SharedKeyword(_) => ReasonId::SharedKeyword,
+            Self::SameMood(_) => ReasonId::SameMood,
+            Self::FittingMoods { .. } => ReasonId::FittingMoods,
+            Self::NothingNamed => ReasonId::NothingNamed,
+        }
+    }
 }
 
 impl ReasonId {
@@ -14,6 +82,11 @@ impl ReasonId {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Random => "random",
+            Self::LongestWait => "longest-wait",
+            Self::SharedKeyword => "shared-keyword",
+            Self::SameMood => "same-mood",
+            Self::FittingMoods => "fitting-moods",
+            Self::NothingNamed => "nothing-named",
         }
     }
 }
@@ -21,15 +94,15 @@ impl ReasonId {
 /// The reasons of one match, the weightiest first; between one and [`Reasons::MAX`].
 ///
 /// ```
-/// use matchmaking::{ReasonId, Reasons};
+/// use matchmaking::{Keyword, Reason, Reasons};
 ///
-/// let reasons = Reasons::one(ReasonId::Random);
-/// assert_eq!(reasons.iter().map(ReasonId::key).collect::<Vec<_>>(), ["random"]);
+/// let reasons = Reasons::one(Reason::SharedKeyword(Keyword(7))).and(Reason::Random);
+/// assert_eq!(reasons.iter().map(|it| it.id().key()).collect::<Vec<_>>(), ["shared-keyword", "random"]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reasons {
-    first: ReasonId,
-    more: [Option<ReasonId>; Self::MAX - 1],
+    first: Reason,
+    more: [Option<Reason>; Self::MAX - 1],
 }
 
 impl Reasons {
@@ -38,13 +111,13 @@ impl Reasons {
 
     /// A single reason.
     #[must_use]
-    pub const fn one(first: ReasonId) -> Self {
+    pub const fn one(first: Reason) -> Self {
         Self { first, more: [None; Self::MAX - 1] }
     }
 
     /// These reasons and a further, lesser one; unchanged if it is among them or there is no room.
     #[must_use]
-    pub fn and(mut self, reason: ReasonId) -> Self {
+    pub fn and(mut self, reason: Reason) -> Self {
         if self.iter().all(|known| known != reason)
             && let Some(free) = self.more.iter_mut().find(|slot| slot.is_none())
         {
@@ -54,8 +127,14 @@ impl Reasons {
     }
 
     /// The reasons, the weightiest first.
-    pub fn iter(&self) -> impl Iterator<Item = ReasonId> + '_ {
+    pub fn iter(&self) -> impl Iterator<Item = Reason> + '_ {
         std::iter::once(self.first).chain(self.more.iter().flatten().copied())
+    }
+
+    /// The reasons of an iterator in its order; `None` if it has none.
+    pub(crate) fn collect(mut reasons: impl Iterator<Item = Reason>) -> Option<Self> {
+        let first = reasons.next()?;
+        Some(reasons.fold(Self::one(first), Self::and))
     }
 }
 
@@ -65,7 +144,9 @@ mod tests {
 
     #[test]
     fn the_same_reason_is_given_once() {
-        let reasons = Reasons::one(ReasonId::Random).and(ReasonId::Random);
-        assert_eq!(reasons.iter().collect::<Vec<_>>(), [ReasonId::Random]);
+        let word = |number| Reason::SharedKeyword(Keyword(number));
+        let reasons = Reasons::one(Reason::Random).and(Reason::Random).and(word(1)).and(word(2)).and(word(1));
+        assert_eq!(reasons.iter().collect::<Vec<_>>(), [Reason::Random, word(1), word(2)]);
+        assert_eq!((3..9).map(word).fold(reasons, Reasons::and).iter().count(), Reasons::MAX);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::Reachability;
+use crate::{Keyword, Mood, Profile, Reachability, Wishes};
 
 /// One user's wish to meet someone.
 ///
@@ -16,6 +16,7 @@ use crate::Reachability;
 /// let mut ticket = Ticket::new(1, 100, 0, 600_000, reach);
 /// ticket.blocks = vec![7];
 /// ticket.recents = vec![Recent::new(200, 86_400_000)];
+/// ticket.profile.age = Some(27);
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -37,17 +38,42 @@ pub struct Ticket {
     pub blocks: Vec<u64>,
     /// Users not to be met again yet. They hold in both directions as well.
     pub recents: Vec<Recent>,
+    /// What the user is, for the wishes of others.
+    pub profile: Profile,
+    /// What the user wishes of a partner.
+    pub wishes: Wishes,
+    /// What the user would like to talk about, at most [`Ticket::MAX_INTERESTS`]; the weightiest first, since
+    /// strategies look for the first few only.
+    pub interests: Vec<Keyword>,
+    /// How the user feels, if known.
+    pub mood: Option<Mood>,
 }
 
 impl Ticket {
-    /// A ticket of generation 0 without blocks and recent partners.
+    /// How many interests a ticket may bring.
+    pub const MAX_INTERESTS: usize = 64;
+
+    /// A ticket of generation 0 of which nothing else is known: no blocks, recent partners, wishes or interests.
     #[must_use]
     pub fn new(id: u64, user: u64, born_ms: i64, expires_ms: i64, reach: Reachability) -> Self {
-        Self { id, user, generation: 0, born_ms, expires_ms, reach, blocks: Vec::new(), recents: Vec::new() }
+        Self {
+            id,
+            user,
+            generation: 0,
+            born_ms,
+            expires_ms,
+            reach,
+            blocks: Vec::new(),
+            recents: Vec::new(),
+            profile: Profile::default(),
+            wishes: Wishes::default(),
+            interests: Vec::new(),
+            mood: None,
+        }
     }
 }
 
-/// Whom a user blocked or met is nobody's reading matter: the lists are counted, not printed.
+/// Whom a user blocked or met and what they wish for is nobody's reading matter: lists are counted, not printed.
 impl fmt::Debug for Ticket {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Ticket")
@@ -59,7 +85,8 @@ impl fmt::Debug for Ticket {
             .field("reach", &self.reach)
             .field("blocks", &self.blocks.len())
             .field("recents", &self.recents.len())
-            .finish()
+            .field("interests", &self.interests.len())
+            .finish_non_exhaustive()
     }
 }
 

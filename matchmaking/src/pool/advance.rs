@@ -1,39 +1,42 @@
 //! The passing of time: what is due happens, and whoever that makes eligible is looked at again.
 
-use crate::{Event, ExpiryCause, LapseCause, Strategy};
+use crate::{Event, ExpiryCause, LapseCause, Mode, Strategy};
 
 use super::Pool;
 use super::candidates::Handle;
-use super::deadlines::Due;
-use super::record::{Key, Place, Record};
+use super::record::{Key, Record};
 
 impl<S: Strategy> Pool<S> {
     /// Does everything that is due by now.
     pub(super) fn run_due(&mut self, events: &mut Vec<Event>) {
-        while let Some(due) = self.deadlines.pop(self.now_ms) {
-            match due {
-                Due::Proposal(match_id) => self.lapse(match_id, LapseCause::Deadline, events),
-                Due::Ticket(key) => {
-                    if let Some(record) = self.roll.get_mut(key) {
-                        record.due_ms = None;
-                    }
-                    self.settle_and_revisit(key, events);
-                }
+        loop {
+            let lapsing = self.proposals.first().filter(|&(_, at_ms)| at_ms <= self.now_ms);
+            // What is due at the same moment as a reservation lapses comes before it.
+            if let Some(key) = self.roll.pop_due(lapsing.map_or(self.now_ms, |(_, at_ms)| at_ms)) {
+                self.settle_and_revisit(key, events);
+            } else if let Some((match_id, _)) = lapsing {
+                self.lapse(match_id, LapseCause::Deadline, events);
+            } else {
+                break;
             }
         }
         self.look_again(events);
+        self.pair_gathered(events);
     }
 
-    /// Finds partners for the tickets whose situation changed, the oldest first.
+    /// Finds partners for the tickets whose situation changed, the oldest first; or has them wait to be paired
+    /// together.
     pub(super) fn look_again(&mut self, events: &mut Vec<Event>) {
         if self.revisit.is_empty() {
             return;
         }
-        let mut keys = std::mem::take(&mut self.revisit);
-        keys.sort_unstable_by_key(|&key| self.roll.get(key).map(Record::age));
+        if let Mode::Hold { .. } = self.config.mode {
+            self.gather();
+            return;
+        }
+        let mut keys = self.take_revisited();
         for key in keys.drain(..) {
-            let waits = self.roll.get(key).is_some_and(|it| matches!(it.place, Place::Candidate { .. }));
-            if waits {
+            if self.is_candidate(key) {
                 self.find_partner(key, events);
             }
         }
@@ -63,7 +66,7 @@ impl<S: Strategy> Pool<S> {
             self.unlist(key);
         }
         let change_ms = if proposable { self.next_look_ms(key) } else { None };
-        self.set_due(key, Some(change_ms.unwrap_or(end_ms)));
+        self.roll.set_due(key, Some(change_ms.unwrap_or(end_ms)));
         proposable
     }
 
@@ -87,7 +90,6 @@ impl<S: Strategy> Pool<S> {
     /// Takes a ticket out of everything it is entered in; the counts are the caller's.
     pub(super) fn remove(&mut self, key: Key) -> Option<Record> {
         self.unlist(key);
-        self.set_due(key, None);
         self.roll.remove(key)
     }
 
@@ -104,20 +106,6 @@ impl<S: Strategy> Pool<S> {
             && let Some(record) = self.roll.get(key)
         {
             self.strategy.left(Handle(key), &record.ticket);
-        }
-    }
-
-    pub(super) fn set_due(&mut self, key: Key, due_ms: Option<i64>) {
-        let Some(record) = self.roll.get_mut(key) else { return };
-        let before = std::mem::replace(&mut record.due_ms, due_ms);
-        if before == due_ms {
-            return;
-        }
-        if let Some(at) = before {
-            self.deadlines.remove(at, Due::Ticket(key));
-        }
-        if let Some(at) = due_ms {
-            self.deadlines.add(at, Due::Ticket(key));
         }
     }
 }

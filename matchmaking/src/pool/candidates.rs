@@ -13,6 +13,14 @@ use super::roll::Roll;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Handle(pub(super) Key);
 
+impl Handle {
+    /// A small number that no other live ticket has: fit to index an array. Used again once the ticket has left.
+    #[must_use]
+    pub const fn slot(self) -> u32 {
+        self.0.slot
+    }
+}
+
 /// The candidates for one seeker, seen through the hard rules.
 ///
 /// Whatever is looked up here is eligible or is not shown; so a strategy cannot choose anybody it must not.
@@ -22,6 +30,8 @@ pub struct Candidates<'p> {
     roll: &'p Roll,
     now_ms: i64,
     seeker: &'p Record,
+    /// How long the older of two must have waited.
+    waited_ms: i64,
 }
 
 /// A ticket that the seeker may meet.
@@ -33,13 +43,20 @@ pub struct Candidate<'p> {
 
 impl<'p> Candidates<'p> {
     pub(super) fn new(config: &'p PoolConfig, roll: &'p Roll, now_ms: i64, seeker: &'p Record) -> Self {
-        Self { config, roll, now_ms, seeker }
+        Self { config, roll, now_ms, seeker, waited_ms: i64::MIN }
     }
 
     /// The ticket a partner is wanted for.
     #[must_use]
     pub fn seeker(&self) -> &'p Ticket {
         &self.seeker.ticket
+    }
+
+    /// Only those pairs of which one has waited for at least `ms` milliseconds: for strategies that ask for less after
+    /// a while, whoever of the two it was that waited.
+    #[must_use]
+    pub fn waited(self, ms: i64) -> Self {
+        Self { waited_ms: self.waited_ms.max(ms), ..self }
     }
 
     /// The time, milliseconds.
@@ -76,10 +93,27 @@ impl<'p> Candidates<'p> {
         self.eligible(handle.0)
     }
 
+    /// The candidate in a [slot](Handle::slot), if eligible.
+    #[must_use]
+    pub fn in_slot(&self, slot: u32) -> Option<Candidate<'p>> {
+        self.eligible(self.roll.key_in(slot)?)
+    }
+
     /// The eligible candidates, the oldest first. Walking past many that are not eligible takes as many steps.
     pub fn oldest(&self) -> impl Iterator<Item = Candidate<'p>> + use<'p> {
+        self.oldest_of(usize::MAX)
+    }
+
+    /// The eligible among the `look` oldest candidates, the oldest first.
+    pub fn oldest_of(&self, look: usize) -> impl Iterator<Item = Candidate<'p>> + use<'p> {
         let this = *self;
-        this.roll.by_age().filter_map(move |key| this.eligible(key))
+        let seeker_waited = this.has_waited(&this.seeker.ticket);
+        let may_be = move |it: &(Key, &Record)| seeker_waited || this.has_waited(&it.1.ticket);
+        this.roll.by_age().take(look).take_while(may_be).filter_map(move |(key, _)| this.eligible(key))
+    }
+
+    fn has_waited(&self, ticket: &Ticket) -> bool {
+        self.now_ms.saturating_sub(ticket.born_ms) >= self.waited_ms
     }
 
     fn own_position(&self) -> Option<u32> {
@@ -92,7 +126,8 @@ impl<'p> Candidates<'p> {
     fn eligible(&self, key: Key) -> Option<Candidate<'p>> {
         let record = self.roll.get(key)?;
         let listed = matches!(record.place, Place::Candidate { .. });
-        (listed && may_meet(self.config, self.now_ms, self.seeker, record))
+        let waited = self.has_waited(&self.seeker.ticket) || self.has_waited(&record.ticket);
+        (listed && waited && may_meet(self.config, self.now_ms, self.seeker, record))
             .then_some(Candidate { handle: Handle(key), ticket: &record.ticket })
     }
 }

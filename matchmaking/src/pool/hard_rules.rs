@@ -1,6 +1,7 @@
 //! The hard rules: who may meet whom, whatever a strategy would like.
 
 use crate::PoolConfig;
+use crate::preferences::fit;
 
 use super::record::Record;
 
@@ -14,4 +15,5 @@ pub(super) fn may_meet(config: &PoolConfig, now_ms: i64, a: &Record, b: &Record)
         && !b.keeps_away(one, now_ms)
         && !a.has_blocked(other)
         && !b.has_blocked(one)
+        && fit(config, now_ms, &a.ticket, &b.ticket)
 }

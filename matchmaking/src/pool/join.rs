@@ -1,6 +1,6 @@
 //! Joining, and finding a partner.
 
-use crate::{Event, PoolError, Strategy, Ticket};
+use crate::{Event, Mode, PoolError, Strategy, Ticket};
 
 use super::Pool;
 use super::candidates::{Candidates, Handle};
@@ -12,9 +12,17 @@ impl<S: Strategy> Pool<S> {
         let key = self.roll.insert(ticket);
         self.counts.joined += 1;
         self.counts.waiting += 1;
-        // Whoever is matched on arrival need not be listed first.
-        if !self.find_partner(key, events) {
-            self.settle(key, events);
+        match self.config.mode {
+            Mode::Hold { .. } => {
+                self.settle_and_revisit(key, events);
+                self.gather();
+            }
+            // Whoever is matched on arrival need not be listed first.
+            Mode::Immediate => {
+                if !self.find_partner(key, events) {
+                    self.settle(key, events);
+                }
+            }
         }
         Ok(())
     }
@@ -34,6 +42,12 @@ impl<S: Strategy> Pool<S> {
         }
         if !reach.is_proposable(&self.config, now_ms) {
             return Err(PoolError::Unreachable { ticket: id, reach, now_ms });
+        }
+        if let Some(wish) = ticket.wishes.impossible(&ticket.profile, self.config.adult_from) {
+            return Err(PoolError::ImpossibleWish { ticket: id, wish });
+        }
+        if ticket.interests.len() > Ticket::MAX_INTERESTS {
+            return Err(PoolError::TooManyInterests { ticket: id, interests: ticket.interests.len() });
         }
         if !self.roll.has_room(&self.config) {
             return Err(PoolError::Full { capacity: self.config.capacity });

@@ -1,20 +1,26 @@
 //! The pool: a deterministic state machine of waiting tickets and open proposals.
 
 mod advance;
+mod ages;
 mod candidates;
-mod deadlines;
 mod hard_rules;
+mod hold;
 mod join;
+mod links;
+mod names;
+mod pack;
 mod proposal;
 mod record;
 mod roll;
+mod slab;
 mod state;
 mod touch;
+mod wheel;
 
 use std::fmt;
 
 use crate::{Command, Counts, Event, PoolConfig, PoolError, Strategy, Ticket};
-use deadlines::Deadlines;
+use hold::Edge;
 use proposal::Proposals;
 use record::Key;
 use roll::Roll;
@@ -26,7 +32,8 @@ pub use state::TicketState;
 ///
 /// One thread owns a pool; everything goes through [`Pool::apply`]. After every command no two waiting tickets are
 /// left that may meet, unless the strategy declined: whoever arrives is matched on arrival, and whoever becomes
-/// eligible later (a recent partner is forgotten, the reach returns, a proposal fails) at that moment.
+/// eligible later (a recent partner is forgotten, the reach returns, a proposal fails, a wish gives way) at that
+/// moment. With [`Mode::Hold`](crate::Mode::Hold) the same is done a moment later for all who arrived meanwhile.
 ///
 /// Cost: a command touches the tickets it names and the candidates its strategy looks at, by key; cancelling scans
 /// nothing.
@@ -36,10 +43,14 @@ pub struct Pool<S> {
     now_ms: i64,
     roll: Roll,
     proposals: Proposals,
-    deadlines: Deadlines,
     counts: Counts,
-    /// Tickets to look at again before the command is done; kept for its allocation.
+    /// Tickets to look at again: before the command is done, or when those gathered are paired. Kept for its
+    /// allocation.
     revisit: Vec<Key>,
+    /// When those gathered are paired.
+    pairing_ms: Option<i64>,
+    /// Kept for its allocation.
+    edges: Vec<Edge>,
 }
 
 impl<S: Strategy> Pool<S> {
@@ -50,11 +61,12 @@ impl<S: Strategy> Pool<S> {
             config,
             strategy,
             now_ms: i64::MIN,
-            roll: Roll::default(),
+            roll: Roll::new(),
             proposals: Proposals::starting_at(config.first_match_id),
-            deadlines: Deadlines::default(),
             counts: Counts::default(),
             revisit: Vec::new(),
+            pairing_ms: None,
+            edges: Vec::new(),
         }
     }
 
@@ -77,6 +89,12 @@ impl<S: Strategy> Pool<S> {
     pub fn apply(&mut self, now_ms: i64, command: Command, events: &mut Vec<Event>) -> Result<(), PoolError> {
         self.now_ms = self.now_ms.max(now_ms);
         self.run_due(events);
+        let result = self.obey(command, events);
+        self.pack_if_sparse();
+        result
+    }
+
+    fn obey(&mut self, command: Command, events: &mut Vec<Event>) -> Result<(), PoolError> {
         match command {
             Command::Join(ticket) => self.join(ticket, events),
             Command::Cancel { ticket } => self.cancel(ticket, events),
@@ -89,9 +107,13 @@ impl<S: Strategy> Pool<S> {
     }
 
     /// When to apply [`Command::Advance`] if nothing else comes first, milliseconds; `None` while nothing is due ever.
+    ///
+    /// Where very many tickets wait for about the same moment it may be earlier than anything happens; advancing then
+    /// brings it nearer.
     #[must_use]
     pub fn next_deadline(&self) -> Option<i64> {
-        self.deadlines.first()
+        let lapse_ms = self.proposals.first().map(|(_, at_ms)| at_ms);
+        [self.roll.first_due_ms(), lapse_ms, self.pairing_ms].into_iter().flatten().min()
     }
 
     /// How many tickets are where.
@@ -127,7 +149,7 @@ impl<S: Strategy> Pool<S> {
 
     /// The tickets that wait and can be reached, the oldest first.
     pub fn by_age(&self) -> impl Iterator<Item = &Ticket> {
-        self.roll.by_age().filter_map(|key| Some(&self.roll.get(key)?.ticket))
+        self.roll.by_age().map(|(_, record)| &record.ticket)
     }
 }
 

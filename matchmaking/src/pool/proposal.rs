@@ -1,11 +1,11 @@
 //! Proposals: two tickets reserved for each other until the caller has committed them, or could not.
 
+use std::collections::VecDeque;
+
 use crate::{Event, LapseCause, Member, PoolError, Reasons, Strategy};
 
 use super::Pool;
-use super::deadlines::Due;
-use super::record::{Key, Place};
-use super::roll::IdMap;
+use super::record::Key;
 
 #[derive(Clone, Copy)]
 pub(super) struct Proposal {
@@ -20,26 +20,56 @@ struct Side {
     member: Member,
 }
 
-/// The open proposals by id.
+/// The open proposals. Ids rise and every reservation lasts as long as any other, so one queue has them by id and by
+/// deadline.
 pub(super) struct Proposals {
-    open: IdMap<Proposal>,
-    next_id: u64,
+    /// From the earliest that is open on; `None` for those that were closed since.
+    queue: VecDeque<Option<Proposal>>,
+    /// The id of the first in the queue.
+    first_id: u64,
 }
 
 impl Proposals {
     pub(super) fn starting_at(first_id: u64) -> Self {
-        Self { open: IdMap::default(), next_id: first_id }
+        Self { queue: VecDeque::new(), first_id }
     }
 
     pub(super) fn get(&self, match_id: u64) -> Option<&Proposal> {
-        self.open.get(&match_id)
+        self.queue.get(self.position(match_id)?)?.as_ref()
+    }
+
+    /// The proposal that lapses next, and when.
+    pub(super) fn first(&self) -> Option<(u64, i64)> {
+        Some((self.first_id, self.queue.front()?.as_ref()?.deadline_ms))
+    }
+
+    /// Notes that a side's record has moved.
+    pub(super) fn rename(&mut self, match_id: u64, from: Key, to: Key) {
+        let open = self.position(match_id).and_then(|at| self.queue.get_mut(at)?.as_mut());
+        let sides = open.map(|it| [&mut it.older, &mut it.newer]);
+        sides.into_iter().flatten().filter(|side| side.key == from).for_each(|side| side.key = to);
     }
 
     fn open(&mut self, proposal: Proposal) -> u64 {
-        let match_id = self.next_id;
-        self.next_id = match_id.wrapping_add(1);
-        self.open.insert(match_id, proposal);
+        let match_id = self.first_id.wrapping_add(self.queue.len() as u64);
+        self.queue.push_back(Some(proposal));
         match_id
+    }
+
+    fn close(&mut self, match_id: u64) -> Option<Proposal> {
+        let position = self.position(match_id)?;
+        let closed = self.queue.get_mut(position)?.take()?;
+        while self.queue.pop_front_if(|first| first.is_none()).is_some() {
+            self.first_id = self.first_id.wrapping_add(1);
+        }
+        if self.queue.capacity() > 1_024 && self.queue.len() < self.queue.capacity() / 8 {
+            self.queue.shrink_to(self.queue.len() * 2);
+        }
+        Some(closed)
+    }
+
+    fn position(&self, match_id: u64) -> Option<usize> {
+        usize::try_from(match_id.wrapping_sub(self.first_id)).ok()
     }
 }
 
@@ -57,13 +87,9 @@ impl<S: Strategy> Pool<S> {
         let (older, newer) = if a.age() < b.age() { sides } else { (sides.1, sides.0) };
         let deadline_ms = self.now_ms.saturating_add(i64::from(self.config.reservation_ms.get()));
         let match_id = self.proposals.open(Proposal { deadline_ms, older, newer });
-        self.deadlines.add(deadline_ms, Due::Proposal(match_id));
         for key in [one, other] {
             self.unlist(key);
-            self.set_due(key, None);
-            if let Some(record) = self.roll.get_mut(key) {
-                record.place = Place::Reserved { match_id };
-            }
+            self.roll.reserve(key, match_id);
         }
         self.counts.waiting -= 2;
         self.counts.reserved += 2;
@@ -127,16 +153,14 @@ impl<S: Strategy> Pool<S> {
 
     /// Takes a proposal out; its tickets are then in no state until the caller gives them one.
     fn close(&mut self, match_id: u64) -> Option<Proposal> {
-        let proposal = self.proposals.open.remove(&match_id)?;
-        self.deadlines.remove(proposal.deadline_ms, Due::Proposal(match_id));
+        let proposal = self.proposals.close(match_id)?;
         self.counts.reserved -= 2;
         Some(proposal)
     }
 
     /// A reserved ticket waits again. It kept its born time and its number, so it is as old as it was.
     fn put_back(&mut self, key: Key, events: &mut Vec<Event>) {
-        if let Some(record) = self.roll.get_mut(key) {
-            record.place = Place::Aside;
+        if self.roll.put_back(key) {
             self.counts.waiting += 1;
             self.settle_and_revisit(key, events);
         }

@@ -1,9 +1,9 @@
 //! A ticket's record: the ticket and what the pool knows about it.
 
-use crate::{Member, PoolConfig, Recent, Ticket};
+use crate::{Keyword, Member, PoolConfig, Recent, Ticket};
 
-/// A slot of 32 bits and the generation of its use: a key of a ticket that is gone finds nothing.
-pub(super) type Key = slotmap::DefaultKey;
+use super::links::Links;
+pub(super) use super::slab::Key;
 
 /// The place of a ticket in the order of age: the earlier born first, then the earlier joined.
 pub(super) type Age = (i64, u64);
@@ -14,11 +14,16 @@ pub(super) struct Record {
     /// The how-manieth ticket this is: decides between tickets born in the same millisecond.
     pub(super) seq: u64,
     pub(super) place: Place,
-    /// The moment under which the ticket is entered in the deadlines.
+    /// When the ticket is to be looked at, if it is on the wheel.
     pub(super) due_ms: Option<i64>,
-    /// The partners of proposals that failed a moment ago.
-    pub(super) cooling: Vec<Recent>,
+    pub(super) wheel: Links,
+    pub(super) ages: Links,
+    /// The partners of proposals that failed a moment ago; hardly anybody has any.
+    cooling: Option<Box<Cooling>>,
 }
+
+/// Behind a box, so that a record is small.
+struct Cooling(Vec<Recent>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
@@ -34,7 +39,16 @@ impl Record {
     pub(super) fn new(mut ticket: Ticket, seq: u64) -> Self {
         ticket.blocks.sort_unstable();
         ticket.blocks.dedup();
-        Self { ticket, seq, place: Place::Aside, due_ms: None, cooling: Vec::new() }
+        once_each(&mut ticket.interests);
+        Self {
+            ticket,
+            seq,
+            place: Place::Aside,
+            due_ms: None,
+            wheel: Links::ALONE,
+            ages: Links::ALONE,
+            cooling: None,
+        }
     }
 
     pub(super) fn age(&self) -> Age {
@@ -67,10 +81,12 @@ impl Record {
 
     /// Keeps `user` away until `until_ms`, and forgets those whose time has passed.
     pub(super) fn cool(&mut self, user: u64, until_ms: i64, now_ms: i64) {
-        self.cooling.retain(|past| past.user != user && now_ms < past.until_ms);
+        let Cooling(mut partners) = self.cooling.take().map_or(Cooling(Vec::new()), |it| *it);
+        partners.retain(|past| past.user != user && now_ms < past.until_ms);
         if now_ms < until_ms {
-            self.cooling.push(Recent::new(user, until_ms));
+            partners.push(Recent::new(user, until_ms));
         }
+        self.cooling = (!partners.is_empty()).then(|| Box::new(Cooling(partners)));
     }
 
     /// Whether `user` is kept away for a while: met not long ago, or part of a proposal that just failed.
@@ -82,10 +98,28 @@ impl Record {
     pub(super) fn next_change_ms(&self, config: &PoolConfig, now_ms: i64) -> Option<i64> {
         let ends = [Some(self.end_ms(config)), self.ticket.reach.proposable_until_ms(config)];
         let returns = self.away().map(|recent| recent.until_ms);
-        ends.into_iter().flatten().chain(returns).filter(|&at| at > now_ms).min()
+        let step = config.widening.next_ms(self.ticket.born_ms, now_ms);
+        ends.into_iter().flatten().chain(step).chain(returns).filter(|&at| at > now_ms).min()
     }
 
     fn away(&self) -> impl Iterator<Item = &Recent> {
-        self.ticket.recents.iter().chain(&self.cooling)
+        let cooling = self.cooling.as_deref().into_iter().flat_map(|it| &it.0);
+        self.ticket.recents.iter().chain(cooling)
     }
+}
+
+/// Strikes out what came before in the list.
+fn once_each(interests: &mut Vec<Keyword>) {
+    let mut kept = 0;
+    for at in 0..interests.len() {
+        let Some((known, rest)) = interests.split_at_mut_checked(at) else { break };
+        let (Some(known), Some(&interest)) = (known.get(..kept), rest.first()) else { break };
+        if !known.contains(&interest) {
+            if let Some(place) = interests.get_mut(kept) {
+                *place = interest;
+            }
+            kept += 1;
+        }
+    }
+    interests.truncate(kept);
 }

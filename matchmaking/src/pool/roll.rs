@@ -1,37 +1,51 @@
 //! The roll: every live ticket, found by key, by id, by user, by age and by lot.
 
-use std::collections::BTreeSet;
-
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
-use slotmap::SlotMap;
+use hashbrown::HashTable;
 
 use crate::{PoolConfig, Ticket};
 
-use super::record::{Age, Key, Place, Record};
+use super::ages::Ages;
+use super::names::{hash_of, slot_of};
+use super::record::{Key, Place, Record};
+use super::slab::Slab;
+use super::wheel::Wheel;
 
-/// A map that is only ever asked for a key. Never iterate over it: its order is not part of the log.
-pub(super) type IdMap<V> = HashMap<u64, V, FixedState>;
-
-#[derive(Default)]
 pub(super) struct Roll {
-    records: SlotMap<Key, Record>,
-    by_id: IdMap<Key>,
-    by_user: IdMap<Key>,
-    /// The candidates without gaps, in no order: a partner is drawn by index.
-    drawn: Vec<Key>,
-    /// The candidates by age.
-    aged: BTreeSet<(Age, Key)>,
+    records: Slab,
+    /// The slots by the ticket's key. Never iterated over: its order is not part of the log.
+    by_id: HashTable<u32>,
+    /// The slots by the user's key. Never iterated over.
+    by_user: HashTable<u32>,
+    /// The slots of the candidates without gaps, in no order: a partner is drawn by index.
+    drawn: Vec<u32>,
+    ages: Ages,
+    wheel: Wheel,
     next_seq: u64,
 }
 
 impl Roll {
+    pub(super) fn new() -> Self {
+        Self {
+            records: Slab::new(),
+            by_id: HashTable::new(),
+            by_user: HashTable::new(),
+            drawn: Vec::new(),
+            ages: Ages::new(),
+            wheel: Wheel::new(),
+            next_seq: 0,
+        }
+    }
+
     pub(super) fn key_of(&self, id: u64) -> Option<Key> {
-        self.by_id.get(&id).copied()
+        self.records.key(slot_of(&self.by_id, &self.records, id, |it| it.ticket.id)?)
     }
 
     pub(super) fn key_of_user(&self, user: u64) -> Option<Key> {
-        self.by_user.get(&user).copied()
+        self.records.key(slot_of(&self.by_user, &self.records, user, |it| it.ticket.user)?)
+    }
+
+    pub(super) fn key_in(&self, slot: u32) -> Option<Key> {
+        self.records.key(slot)
     }
 
     pub(super) fn get(&self, key: Key) -> Option<&Record> {
@@ -48,17 +62,18 @@ impl Roll {
     }
 
     pub(super) fn candidate_at(&self, position: u32) -> Option<Key> {
-        self.drawn.get(usize::try_from(position).ok()?).copied()
+        self.records.key(*self.drawn.get(position as usize)?)
     }
 
-    pub(super) fn by_age(&self) -> impl Iterator<Item = Key> + use<'_> {
-        self.aged.iter().map(|&(_, key)| key)
+    /// The candidates, the oldest first.
+    pub(super) fn by_age(&self) -> impl Iterator<Item = (Key, &Record)> + use<'_> {
+        self.ages.iter(&self.records).filter(|(_, it)| matches!(it.place, Place::Candidate { .. }))
     }
 
     /// Whether one more ticket fits; the slab itself ends just below 2³².
     pub(super) fn has_room(&self, config: &PoolConfig) -> bool {
         let limit = config.capacity.min(u32::MAX - 2);
-        u32::try_from(self.records.len()).is_ok_and(|len| len < limit)
+        self.records.len() < limit
     }
 
     /// Enters a ticket, not yet as a candidate.
@@ -66,17 +81,80 @@ impl Roll {
         let (id, user) = (ticket.id, ticket.user);
         let key = self.records.insert(Record::new(ticket, self.next_seq));
         self.next_seq = self.next_seq.wrapping_add(1);
-        self.by_id.insert(id, key);
-        self.by_user.insert(user, key);
+        let records = &self.records;
+        self.by_id.insert_unique(hash_of(id), key.slot, |&slot| {
+            records.in_slot(slot).map_or(0, |it| hash_of(it.ticket.id))
+        });
+        self.by_user.insert_unique(hash_of(user), key.slot, |&slot| {
+            records.in_slot(slot).map_or(0, |it| hash_of(it.ticket.user))
+        });
+        self.ages.insert(&mut self.records, key.slot);
         key
     }
 
     /// Strikes a ticket off; it must no longer be a candidate.
     pub(super) fn remove(&mut self, key: Key) -> Option<Record> {
-        let record = self.records.remove(key)?;
-        self.by_id.remove(&record.ticket.id);
-        self.by_user.remove(&record.ticket.user);
-        Some(record)
+        let record = self.records.get(key)?;
+        let (id, user, place) = (record.ticket.id, record.ticket.user, record.place);
+        self.set_due(key, None);
+        if !matches!(place, Place::Reserved { .. }) {
+            self.ages.remove(&mut self.records, key.slot);
+        }
+        if let Ok(entry) = self.by_id.find_entry(hash_of(id), |&slot| slot == key.slot) {
+            entry.remove();
+        }
+        if let Ok(entry) = self.by_user.find_entry(hash_of(user), |&slot| slot == key.slot) {
+            entry.remove();
+        }
+        self.records.remove(key)
+    }
+
+    /// Notes when a ticket is to be looked at, in place of what was noted before.
+    pub(super) fn set_due(&mut self, key: Key, due_ms: Option<i64>) {
+        let Some(record) = self.records.get_mut(key) else { return };
+        let before = std::mem::replace(&mut record.due_ms, due_ms);
+        if before == due_ms {
+            return;
+        }
+        if let Some(at_ms) = before {
+            self.wheel.remove(&mut self.records, key.slot, at_ms);
+        }
+        if let Some(at_ms) = due_ms {
+            self.wheel.insert(&mut self.records, key.slot, at_ms);
+        }
+    }
+
+    /// A ticket that was to be looked at by `now_ms`, the earliest first; it is no longer noted.
+    pub(super) fn pop_due(&mut self, now_ms: i64) -> Option<Key> {
+        let slot = self.wheel.pop(&mut self.records, now_ms)?;
+        self.records.in_slot_mut(slot)?.due_ms = None;
+        self.records.key(slot)
+    }
+
+    /// When the next ticket is to be looked at, at the latest.
+    pub(super) fn first_due_ms(&self) -> Option<i64> {
+        self.wheel.first(&self.records)
+    }
+
+    /// Takes a ticket out of all in which others look for partners.
+    pub(super) fn reserve(&mut self, key: Key, match_id: u64) {
+        self.set_due(key, None);
+        let Some(record) = self.records.get_mut(key) else { return };
+        let before = std::mem::replace(&mut record.place, Place::Reserved { match_id });
+        if !matches!(before, Place::Reserved { .. }) {
+            self.ages.remove(&mut self.records, key.slot);
+        }
+    }
+
+    /// Has a reserved ticket wait again, as old as it was; says whether it was one.
+    pub(super) fn put_back(&mut self, key: Key) -> bool {
+        let Some(record) = self.records.get_mut(key) else { return false };
+        let reserved = matches!(record.place, Place::Reserved { .. });
+        if reserved {
+            record.place = Place::Aside;
+            self.ages.insert(&mut self.records, key.slot);
+        }
+        reserved
     }
 
     /// Makes a ticket a candidate; says whether it was none before.
@@ -87,8 +165,7 @@ impl Roll {
             return false;
         }
         record.place = Place::Candidate { position };
-        self.aged.insert((record.age(), key));
-        self.drawn.push(key);
+        self.drawn.push(key.slot);
         true
     }
 
@@ -97,7 +174,6 @@ impl Roll {
         let Some(record) = self.records.get_mut(key) else { return false };
         let Place::Candidate { position } = record.place else { return false };
         record.place = Place::Aside;
-        self.aged.remove(&(record.age(), key));
         self.close_gap(position);
         true
     }
@@ -105,11 +181,53 @@ impl Roll {
     /// Moves the last of the draw to `position`, whose ticket goes.
     fn close_gap(&mut self, position: u32) {
         let Some(last) = self.drawn.pop() else { return };
-        let Some(gap) = usize::try_from(position).ok().and_then(|at| self.drawn.get_mut(at)) else { return };
+        let Some(gap) = self.drawn.get_mut(position as usize) else { return };
         *gap = last;
-        if let Some(moved) = self.records.get_mut(last) {
+        if let Some(moved) = self.records.in_slot_mut(last) {
             moved.place = Place::Candidate { position };
         }
+    }
+
+    pub(super) fn is_sparse(&self) -> bool {
+        self.records.is_sparse()
+    }
+
+    /// A record to be moved, and the slot for it, from `start` on.
+    pub(super) fn next_move(&mut self, start: u32) -> Option<(Key, u32)> {
+        self.records.next_move(start)
+    }
+
+    /// Moves a record to a free slot; it must then be [shrunk](Roll::shrink).
+    pub(super) fn relocate(&mut self, from: Key, to: u32) -> Key {
+        let key = self.records.relocate(from, to);
+        let Some(record) = self.records.get(key) else { return key };
+        let (id, user, due_ms, place) = (record.ticket.id, record.ticket.user, record.due_ms, record.place);
+        if let Place::Candidate { position } = place
+            && let Some(drawn) = self.drawn.get_mut(position as usize)
+        {
+            *drawn = to;
+        }
+        for (table, name) in [(&mut self.by_id, id), (&mut self.by_user, user)] {
+            if let Some(slot) = table.find_mut(hash_of(name), |&slot| slot == from.slot) {
+                *slot = to;
+            }
+        }
+        if !matches!(place, Place::Reserved { .. }) {
+            self.ages.moved(&mut self.records, to);
+        }
+        if let Some(at_ms) = due_ms {
+            self.wheel.moved(&mut self.records, to, at_ms);
+        }
+        key
+    }
+
+    /// Gives back the memory that nobody needs any more.
+    pub(super) fn shrink(&mut self) {
+        self.records.shrink();
+        self.drawn.shrink_to_fit();
+        let records = &self.records;
+        self.by_id.shrink_to_fit(|&slot| records.in_slot(slot).map_or(0, |it| hash_of(it.ticket.id)));
+        self.by_user.shrink_to_fit(|&slot| records.in_slot(slot).map_or(0, |it| hash_of(it.ticket.user)));
     }
 }
 
@@ -119,7 +237,7 @@ mod tests {
     use crate::Reachability;
 
     fn roll_of(users: u64) -> (Roll, Vec<Key>) {
-        let mut roll = Roll::default();
+        let mut roll = Roll::new();
         let reach = Reachability::Pull { last_seen_ms: 0 };
         let keys = (0..users).map(|user| roll.insert(Ticket::new(user, user, 0, 9, reach))).collect();
         (roll, keys)
@@ -133,20 +251,23 @@ mod tests {
         }
         for gone in [keys[1], keys[4], keys[0]] {
             assert!(roll.unlist(gone) && !roll.unlist(gone));
-            for (at, &key) in (0..).zip(&roll.drawn) {
+            for (at, &slot) in (0..).zip(&roll.drawn) {
+                let key = roll.key_in(slot).unwrap();
                 assert_eq!(roll.get(key).unwrap().place, Place::Candidate { position: at });
             }
         }
-        assert_eq!(roll.by_age().collect::<Vec<_>>(), [keys[2], keys[3]]);
+        assert_eq!(roll.by_age().map(|(key, _)| key).collect::<Vec<_>>(), [keys[2], keys[3]]);
     }
 
     #[test]
     fn nothing_is_kept_of_who_has_left() {
         let (mut roll, keys) = roll_of(3);
         for key in keys {
+            roll.set_due(key, Some(7));
             roll.remove(key);
         }
-        assert!(roll.records.is_empty() && roll.by_id.is_empty() && roll.by_user.is_empty());
-        assert!(roll.drawn.is_empty() && roll.aged.is_empty());
+        assert!(roll.records.len() == 0 && roll.by_id.is_empty() && roll.by_user.is_empty());
+        assert!(roll.drawn.is_empty() && roll.ages.iter(&roll.records).next().is_none());
+        assert_eq!((roll.first_due_ms(), roll.pop_due(i64::MAX)), (None, None));
     }
 }

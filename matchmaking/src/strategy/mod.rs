@@ -1,9 +1,17 @@
 //! Strategies: who is the best among those the hard rules allow.
 
+mod blend;
+mod fallback;
+mod keyword;
+mod mood;
 mod random;
 
 use crate::{Candidate, Candidates, Handle, Reasons, Ticket};
 
+pub use blend::{Blend, BlendConfig, BlendStage};
+pub use fallback::Fallback;
+pub use keyword::{KeywordConfig, Keywords};
+pub use mood::{MoodConfig, Moods};
 pub use random::Random;
 
 /// Chooses a partner for one ticket among the candidates the pool allows.
@@ -15,7 +23,7 @@ pub use random::Random;
 /// To keep the pool deterministic a strategy must be so itself: no clock, no entropy but its seed.
 ///
 /// ```
-/// use matchmaking::{Candidates, Choice, ReasonId, Reasons, Strategy};
+/// use matchmaking::{Candidates, Choice, Reason, Reasons, Strategy};
 ///
 /// /// First come, first served.
 /// struct Oldest;
@@ -23,13 +31,20 @@ pub use random::Random;
 /// impl Strategy for Oldest {
 ///     fn choose<'p>(&mut self, candidates: Candidates<'p>) -> Option<Choice<'p>> {
 ///         let candidate = candidates.oldest().next()?;
-///         Some(Choice::new(candidate, Reasons::one(ReasonId::Random)))
+///         Some(Choice::new(candidate, Reasons::one(Reason::Random)))
 ///     }
 /// }
 /// ```
 pub trait Strategy {
     /// Chooses one of `candidates` for [their seeker](Candidates::seeker), or declines.
     fn choose<'p>(&mut self, candidates: Candidates<'p>) -> Option<Choice<'p>>;
+
+    /// Tells of every candidate worth comparing, each with what the pair would [weigh](Choice::weighing): asked instead
+    /// of [`choose`](Strategy::choose) where pairs are made together ([`Mode::Hold`](crate::Mode::Hold)). Whoever is
+    /// told twice counts once. Default: the one that `choose` chooses.
+    fn rank<'p>(&mut self, candidates: Candidates<'p>, found: &mut dyn FnMut(Choice<'p>)) {
+        self.choose(candidates).into_iter().for_each(found);
+    }
 
     /// When to ask again for a seeker that was left without a partner though nothing else changes: for strategies
     /// that grow less demanding with age. A moment that is not after `now_ms` is ignored. Default: never.
@@ -54,6 +69,10 @@ impl<S: Strategy + ?Sized> Strategy for Box<S> {
         (**self).choose(candidates)
     }
 
+    fn rank<'p>(&mut self, candidates: Candidates<'p>, found: &mut dyn FnMut(Choice<'p>)) {
+        (**self).rank(candidates, found);
+    }
+
     fn next_look_ms(&self, seeker: &Ticket, now_ms: i64) -> Option<i64> {
         (**self).next_look_ms(seeker, now_ms)
     }
@@ -72,12 +91,19 @@ impl<S: Strategy + ?Sized> Strategy for Box<S> {
 pub struct Choice<'p> {
     pub(crate) candidate: Candidate<'p>,
     pub(crate) reasons: Reasons,
+    pub(crate) weight: u32,
 }
 
 impl<'p> Choice<'p> {
     /// The seeker is to meet `candidate`, because of `reasons`.
     #[must_use]
     pub const fn new(candidate: Candidate<'p>, reasons: Reasons) -> Self {
-        Self { candidate, reasons }
+        Self { candidate, reasons, weight: 0 }
+    }
+
+    /// This choice, with what the pair weighs beside others: the more the better. Default 0.
+    #[must_use]
+    pub const fn weighing(self, weight: u32) -> Self {
+        Self { weight, ..self }
     }
 }

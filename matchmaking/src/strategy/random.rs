@@ -3,7 +3,7 @@
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-use crate::{Candidates, Choice, ReasonId, Reasons, Strategy};
+use crate::{Candidates, Choice, Reason, Reasons, Strategy};
 
 /// How often a partner is drawn before the candidates are walked instead.
 const DRAWS: usize = 8;
@@ -42,6 +42,6 @@ impl Strategy for Random {
         }
         let drawn = (0..DRAWS).find_map(|_| candidates.at(self.rng.random_range(0..len)));
         let candidate = drawn.or_else(|| candidates.oldest().next())?;
-        Some(Choice::new(candidate, Reasons::one(ReasonId::Random)))
+        Some(Choice::new(candidate, Reasons::one(Reason::Random)))
     }
 }

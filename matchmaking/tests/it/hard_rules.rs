@@ -1,7 +1,7 @@
 //! The hard rules, as a table: who is there, who comes, whether they meet. Every strategy must agree.
 
 use matchmaking::{
-    Candidates, Choice, Pool, PoolConfig, Random, Reachability, ReasonId, Reasons, Strategy, Ticket,
+    Candidates, Choice, Pool, PoolConfig, Random, Reachability, Reason, Reasons, Strategy, Ticket,
 };
 
 use crate::support::{MINUTE, NOW, blocking, having_met, join, ticket};
@@ -62,7 +62,7 @@ impl Strategy for Grasping {
         let aged = candidates.oldest().last();
         assert_eq!(drawn.is_some(), aged.is_some());
         let found = candidates.get(drawn?.handle())?;
-        Some(Choice::new(found, Reasons::one(ReasonId::Random)))
+        Some(Choice::new(found, Reasons::one(Reason::Random)))
     }
 }
 

@@ -3,13 +3,24 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod hard_rules;
+mod holding;
+mod keyword_analysis;
+mod keyword_strategy;
 mod lifecycle;
 mod long_run;
+mod memory;
 mod model;
+mod mood_strategy;
+mod optimum;
+mod packing;
+mod person;
+mod preferences;
 mod properties;
+mod quality;
 mod random;
 mod refusals;
 mod release;
 mod script;
 mod strategies;
 mod support;
+mod wishes;

@@ -2,9 +2,11 @@
 //! but whom a strategy picks.
 
 use matchmaking::{
-    Command, Counts, Event, ExpiryCause, LapseCause, Member, Pool, PoolConfig, PoolError, Reachability,
-    Strategy, Ticket, TicketState,
+    Command, Counts, Event, ExpiryCause, LapseCause, Member, Mode, Pool, PoolConfig, PoolError, Reachability,
+    Reason, Reasons, Strategy, Ticket, TicketState,
 };
+
+use crate::wishes;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum State {
@@ -37,9 +39,11 @@ pub(crate) struct Model {
     open: Vec<Open>,
     last_match: u64,
     tally: [u64; 5],
-    /// Whether the strategy never declines, so that nobody eligible may be left.
-    complete: bool,
+    must_meet: MustMeet,
 }
+
+/// Whether the strategy may not leave two eligible side by side, of whom the older has waited so long.
+pub(crate) type MustMeet = fn(&Ticket, &Ticket, i64) -> bool;
 
 const JOINED: usize = 0;
 const MATCHED: usize = 1;
@@ -48,8 +52,8 @@ const DROPPED: usize = 3;
 const EXPIRED: usize = 4;
 
 impl Model {
-    pub(crate) fn new(config: PoolConfig, complete: bool) -> Self {
-        Self { config, now: i64::MIN, entries: vec![], open: vec![], last_match: 0, tally: [0; 5], complete }
+    pub(crate) fn new(config: PoolConfig, must_meet: MustMeet) -> Self {
+        Self { config, now: i64::MIN, entries: vec![], open: vec![], last_match: 0, tally: [0; 5], must_meet }
     }
 
     pub(crate) fn live_ticket_of(&self, user: u64) -> Option<u64> {
@@ -121,6 +125,8 @@ impl Model {
             Err(PoolError::AlreadyExpired { ticket: id, expires_ms, now_ms })
         } else if !self.reachable(ticket, now_ms) {
             Err(PoolError::Unreachable { ticket: id, reach, now_ms })
+        } else if let Some(wish) = wishes::impossible(&self.config, ticket) {
+            Err(PoolError::ImpossibleWish { ticket: id, wish })
         } else if self.live().count() >= self.config.capacity as usize {
             Err(PoolError::Full { capacity: self.config.capacity })
         } else {
@@ -181,6 +187,7 @@ impl Model {
                 assert!(self.age(a) < self.age(b), "older first");
                 assert_eq!([self.entries[a].state, self.entries[b].state], [State::Waiting; 2]);
                 assert!(self.may_meet(&self.entries[a], &self.entries[b], self.now), "{event:?}");
+                self.check_reasons(reasons, &self.entries[a].ticket, &self.entries[b].ticket);
                 let tickets = [older.ticket, newer.ticket];
                 for id in tickets {
                     self.find(id).state = State::Reserved(match_id);
@@ -286,7 +293,7 @@ impl Model {
                 && !me.ticket.recents.iter().any(|recent| recent.user == user && recent.until_ms > at)
                 && !me.cooling.iter().any(|&(cool, until)| cool == user && until > at)
         };
-        willing(a, b) && willing(b, a)
+        willing(a, b) && willing(b, a) && wishes::fit(&self.config, &a.ticket, &b.ticket, at)
     }
 
     /// Compares everything that can be seen of the pool.
@@ -334,18 +341,44 @@ impl Model {
     fn compare_deadline(&self, deadline: Option<i64>) {
         let ends = self.waiting().map(|entry| self.end(&entry.ticket));
         let latest = ends.chain(self.open.iter().map(|open| open.deadline)).min();
-        assert_eq!(deadline.is_some(), latest.is_some());
+        assert!(deadline.is_some() || latest.is_none());
         let Some(deadline) = deadline else { return };
-        assert!(deadline > self.now && deadline <= latest.unwrap(), "{deadline} after {latest:?}");
+        assert!(deadline > self.now && latest.is_none_or(|it| deadline <= it), "{deadline} after {latest:?}");
         let waiting: Vec<&Entry> = self.waiting().collect();
+        // Whoever is gathered is paired at the next deadline; until then they may well wait side by side.
+        let gathered =
+            matches!(self.config.mode, Mode::Hold { ms } if deadline <= self.now + i64::from(ms.get()));
         for (at, a) in waiting.iter().enumerate() {
             for b in &waiting[..at] {
-                if self.complete {
-                    assert!(!self.may_meet(a, b, self.now), "left to wait side by side: {a:?} {b:?}");
-                }
-                let asleep = (self.now + 1..deadline).take(200).find(|&then| self.may_meet(a, b, then));
-                assert!(!self.complete || asleep.is_none(), "would oversleep {asleep:?}: {a:?} {b:?}");
+                let must = |then| self.may_meet(a, b, then) && self.must_meet(a, b, then);
+                assert!(gathered || !must(self.now), "left to wait side by side: {a:?} {b:?}");
+                let asleep = (self.now + 1..deadline).take(200).find(|&then| must(then));
+                assert!(gathered || asleep.is_none(), "would oversleep {asleep:?}: {a:?} {b:?}");
             }
+        }
+    }
+
+    fn must_meet(&self, a: &Entry, b: &Entry, at: i64) -> bool {
+        (self.must_meet)(&a.ticket, &b.ticket, at - a.ticket.born_ms.min(b.ticket.born_ms))
+    }
+
+    /// Every word given as a reason is one that both have; every mood the one they have.
+    fn check_reasons(&self, reasons: Reasons, a: &Ticket, b: &Ticket) {
+        let class = |ticket: &Ticket| ticket.mood.map(|mood| mood.class());
+        for reason in reasons.iter() {
+            let true_of_them = match reason {
+                Reason::SharedKeyword(word) => a.interests.contains(&word) && b.interests.contains(&word),
+                Reason::SameMood(mood) => class(a) == Some(mood) && class(b) == Some(mood),
+                Reason::FittingMoods { one, other } => {
+                    let moods = (Some(one), Some(other));
+                    moods == (class(a), class(b)) || moods == (class(b), class(a))
+                }
+                Reason::NothingNamed => {
+                    (a.interests.is_empty() && b.interests.is_empty()) || (a.mood, b.mood) == (None, None)
+                }
+                _ => true,
+            };
+            assert!(true_of_them, "{reason:?} of {a:?} and {b:?}");
         }
     }
 }

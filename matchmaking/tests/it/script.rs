@@ -2,11 +2,14 @@
 
 use std::num::NonZeroU32;
 
-use matchmaking::{Command, PoolConfig, Reachability, Recent, Ticket};
+use matchmaking::{
+    Command, PoolConfig, Reachability, Recent, RegionSlack, Slack, Ticket, Widening, WideningStep,
+};
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 
 use crate::model::Model;
+use crate::person::{Person, person};
 
 /// Few enough that exclusions bind.
 const USERS: u64 = 9;
@@ -19,6 +22,11 @@ pub(crate) fn config() -> PoolConfig {
     config.reservation_ms = NonZeroU32::new(15).unwrap();
     config.retry_ms = 4;
     config.capacity = 7;
+    let mut first = Slack::default();
+    first.age_years = 3;
+    first.region = RegionSlack::Area;
+    config.widening =
+        Widening::new(&[WideningStep::new(8, first), WideningStep::new(20, Slack::all())]).unwrap();
     config
 }
 
@@ -32,6 +40,7 @@ pub(crate) enum Step {
         reach: Reach,
         blocks: Vec<u64>,
         recents: Vec<(u64, i64)>,
+        person: Box<Person>,
     },
     Cancel(u64),
     Touch(u64, Reach),
@@ -68,8 +77,16 @@ fn reach() -> impl Strategy<Value = Reach> {
 
 fn join() -> impl Strategy<Value = Step> {
     let recents = vec((0..USERS, -5_i64..80), 0..6);
-    (0..USERS, -2_i64..30, -2_i64..150, reach(), vec(0..USERS, 0..3), recents).prop_map(
-        |(user, age, wait, reach, blocks, recents)| Step::Join { user, age, wait, reach, blocks, recents },
+    (0..USERS, -2_i64..30, -2_i64..150, reach(), vec(0..USERS, 0..3), recents, person()).prop_map(
+        |(user, age, wait, reach, blocks, recents, person)| Step::Join {
+            user,
+            age,
+            wait,
+            reach,
+            blocks,
+            recents,
+            person: Box::new(person),
+        },
     )
 }
 
@@ -92,10 +109,11 @@ pub(crate) fn steps() -> impl Strategy<Value = Vec<(i64, Step)>> {
 pub(crate) fn command(step: &Step, now: i64, serial: u64, model: &Model) -> Command {
     let ticket_of = |user| model.live_ticket_of(user).unwrap_or(u64::MAX);
     match *step {
-        Step::Join { user, age, wait, reach, ref blocks, ref recents } => {
+        Step::Join { user, age, wait, reach, ref blocks, ref recents, ref person } => {
             let mut ticket = Ticket::new(serial, user, now - age, now + wait, reach.at(now));
             ticket.blocks.clone_from(blocks);
             ticket.recents = recents.iter().map(|&(user, lasts)| Recent::new(user, now + lasts)).collect();
+            person.describe(&mut ticket);
             Command::Join(ticket)
         }
         Step::Cancel(user) => Command::Cancel { ticket: ticket_of(user) },

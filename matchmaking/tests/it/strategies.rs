@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use matchmaking::{
-    Candidates, Choice, Command, Handle, Pool, PoolConfig, ReasonId, Reasons, Strategy, Ticket, TicketState,
+    Candidates, Choice, Command, Handle, Pool, PoolConfig, Reason, Reasons, Strategy, Ticket, TicketState,
 };
 
 use crate::support::{NOW, blocking, join, met, proposal, tell, ticket, waiting};
@@ -27,7 +27,7 @@ impl Strategy for Newest {
         assert_eq!(drawn.into_iter().collect::<BTreeSet<_>>(), eligible);
         assert_eq!(candidates.oldest().map(|it| it.handle()).collect::<BTreeSet<_>>(), eligible);
         assert!(candidates.at(candidates.len()).is_none());
-        Some(Choice::new(by_handle().next()?, Reasons::one(ReasonId::Random)))
+        Some(Choice::new(by_handle().next()?, Reasons::one(Reason::Random)))
     }
 
     fn entered(&mut self, handle: Handle, _: &Ticket) {
@@ -51,7 +51,7 @@ impl Strategy for Patient {
     fn choose<'p>(&mut self, candidates: Candidates<'p>) -> Option<Choice<'p>> {
         let patient = |ticket: &Ticket| candidates.now_ms() - ticket.born_ms >= self.patience_ms;
         let chosen = candidates.oldest().find(|it| patient(it.ticket()) || patient(candidates.seeker()))?;
-        Some(Choice::new(chosen, Reasons::one(ReasonId::Random)))
+        Some(Choice::new(chosen, Reasons::one(Reason::Random)))
     }
 
     fn next_look_ms(&self, seeker: &Ticket, _: i64) -> Option<i64> {
@@ -78,7 +78,7 @@ struct Clinging(Vec<Handle>);
 impl Strategy for Clinging {
     fn choose<'p>(&mut self, candidates: Candidates<'p>) -> Option<Choice<'p>> {
         let chosen = self.0.iter().find_map(|&handle| candidates.get(handle))?;
-        Some(Choice::new(chosen, Reasons::one(ReasonId::Random)))
+        Some(Choice::new(chosen, Reasons::one(Reason::Random)))
     }
 
     fn entered(&mut self, handle: Handle, _: &Ticket) {

@@ -1,0 +1,43 @@
+//! How much a shared keyword says: the rarer, the more.
+
+/// What one who has a keyword weighs when `having` of `all` tickets have it: 16 for each halving of the share, and at
+/// least 16. Whole numbers, so that every machine ranks alike.
+pub(crate) fn weight(having: u32, all: u32) -> u32 {
+    16 + log2_16(u64::from(all) + 1).saturating_sub(log2_16(u64::from(having) + 1))
+}
+
+/// Sixteen times the binary logarithm of a number that is not 0, rounded down.
+fn log2_16(number: u64) -> u32 {
+    let whole = number.max(1).ilog2();
+    // The mantissa in 1 to 2, as 1.16 in fixed point; squaring it doubles its logarithm, which yields bit after bit.
+    let mut mantissa = if whole >= 16 { number >> (whole - 16) } else { number << (16 - whole) };
+    let mut log = whole;
+    for _ in 0..4 {
+        mantissa = (mantissa * mantissa) >> 16;
+        log <<= 1;
+        if mantissa >= 1 << 17 {
+            mantissa >>= 1;
+            log |= 1;
+        }
+    }
+    log
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_logarithm_is_right_to_a_sixteenth() {
+        for (number, log) in [(1, 0), (2, 16), (3, 25), (4, 32), (5, 37), (1_000, 159), (1_000_000, 318)] {
+            assert_eq!(log2_16(number), log, "{number}");
+        }
+    }
+
+    #[test]
+    fn the_rarer_weighs_more_and_nothing_weighs_nothing() {
+        assert_eq!(weight(100, 100), 16);
+        assert!(weight(1, 1_000_000) > weight(2, 1_000_000));
+        assert_eq!(weight(u32::MAX, 0), 16);
+    }
+}
