@@ -63,6 +63,7 @@
 mod command;
 mod config;
 mod counts;
+pub mod emotion;
 mod error;
 mod event;
 mod idf;

@@ -24,12 +24,12 @@ mod error;
 mod jieba;
 mod light;
 mod limits;
-mod normal_form;
+pub(crate) mod normal_form;
 mod script;
 mod segmenter;
 mod stop_words;
 mod synonyms;
-mod traditional;
+pub(crate) mod traditional;
 mod word;
 mod word_list;
 

@@ -20,7 +20,7 @@ pub fn normal_form(text: &str) -> String {
 }
 
 /// Zero-width characters, direction marks and variation selectors. The joiner stays: it makes one emoji of several.
-fn is_invisible(it: char) -> bool {
+pub(crate) fn is_invisible(it: char) -> bool {
     matches!(it,
         '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{180B}'..='\u{180F}' | '\u{200B}' | '\u{200C}' | '\u{200E}'
         | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'

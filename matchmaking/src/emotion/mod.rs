@@ -1,0 +1,33 @@
+//! Emotion analysis: how somebody feels, from what they write.
+mod analyzer;
+mod builtin;
+mod corpus;
+mod crisis;
+mod dutir;
+mod error;
+mod evidence;
+mod explanation;
+mod feeling;
+mod fold;
+mod label;
+mod lexicon;
+mod limits;
+mod model;
+mod piece;
+mod tone;
+mod train;
+
+pub use analyzer::EmotionAnalyzer;
+pub use builtin::Builtin;
+pub use corpus::{Corpus, Row};
+pub use crisis::Crisis;
+pub use dutir::Dutir;
+pub use error::EmotionError;
+pub use explanation::{Cue, Effect, Explanation};
+pub use feeling::Feeling;
+pub use label::{class_of_label, label};
+pub use lexicon::Lexicon;
+pub use limits::{MAX_LIST_BYTES, MAX_ROWS, MAX_TEXT_BYTES, MAX_WORD_CHARS};
+pub use model::{Model, Trained};
+pub use tone::Tone;
+pub use train::{TrainingConfig, TrainingProgress, train};
