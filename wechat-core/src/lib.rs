@@ -13,14 +13,15 @@
 //! use wechat_core::send_window::{GrantClass, SendWindow, WindowRules};
 //!
 //! let rules = WindowRules::official_account();
-//! let mut window = SendWindow::new();
-//! let written_at = 1_790_000_000; // CreateTime of the user's push, in seconds
-//! window.grant(GrantClass::UserMessage, written_at);
+//! let mut window = SendWindow::new(); // one per user
+//! window.grant(GrantClass::UserMessage, 1_790_000_000); // they wrote: CreateTime, in seconds
 //!
-//! let now = written_at * 1000 + 20_000; // milliseconds
-//! assert_eq!(window.at(&rules, now).left(), 5);
-//! window.charge(now, 1); // the send that leaves at `now`, and a number that tells it from others
-//! assert_eq!(window.at(&rules, now).left(), 4);
+//! let now_ms = 1_790_000_020_000;
+//! let may = window.at(&rules, now_ms).may_push().expect("they have just written");
+//! assert_eq!((may.left, may.until_ms), (5, 1_790_172_680_000));
+//! let sending = window.reserve(&rules, now_ms, 1).expect("five are left");
+//! window.commit(sending, now_ms + 300); // the call succeeded
+//! assert_eq!(window.at(&rules, now_ms + 300).left(), 4);
 //! ```
 //!
 //! # The tour

@@ -5,7 +5,8 @@
 
 /// Longest text of a passive reply or a customer-service message, in bytes of UTF-8.
 ///
-/// Longer texts are refused with 45002 or vanish without an error. Source:
+/// Longer texts are refused with 45002 or vanish without an error; reports put the border between 2047 and 2048 bytes
+/// (five sources, none measured on a live account). Source:
 /// <https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Passive_user_reply_message.html>
 pub const TEXT_MAX_BYTES: usize = 2048;
 
@@ -51,3 +52,12 @@ pub const TOKEN_LIFETIME_SECS: i64 = 7_200;
 /// How long the "typing…" line stays after one typing command, in milliseconds. Source:
 /// <https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Service_Center_messages.html>
 pub const TYPING_LASTS_MS: i64 = 15_000;
+
+/// How long after the user's last action a typing command is accepted, in milliseconds (else 45080; four sources).
+/// Source as [`TYPING_LASTS_MS`].
+pub const TYPING_AFTER_ACTION_MS: i64 = 30_000;
+
+/// Most customer-service accounts of one account, the personas of
+/// [`Message::persona`](crate::customer::Message::persona). Source:
+/// <https://developers.weixin.qq.com/doc/offiaccount/Customer_Service/Customer_Service_Management.html>
+pub const KF_ACCOUNTS_MAX: usize = 100;

@@ -60,6 +60,9 @@ pub enum CallbackError {
     /// A readable push reached a callback configured to accept encrypted ones only.
     #[error("a plain push, but the callback accepts encrypted ones only")]
     PlainBodyRefused,
+    /// The mode signs and no token was given.
+    #[error("this mode needs the token of the server configuration")]
+    MissingToken,
     /// The mode encrypts and no key was given.
     #[error("this mode needs an EncodingAESKey")]
     MissingAesKey,
@@ -125,7 +128,7 @@ impl CallbackError {
     pub const fn http_status(&self) -> u16 {
         match self {
             Self::BodyTooLarge { .. } => 413,
-            Self::MissingAesKey | Self::KeyGone => 500,
+            Self::MissingToken | Self::MissingAesKey | Self::KeyGone => 500,
             error if error.is_unauthenticated() => 401,
             _ => 400,
         }

@@ -2,8 +2,8 @@
 //!
 //! WeChat delivers pushes to a URL of ours, signed and, in two of three modes, encrypted. [`Callback`] holds what
 //! the server configuration says and answers three questions: is this URL check genuine
-//! ([`Callback::verify_url`]), what does this push say ([`Callback::open`]), how must the answer look
-//! ([`Callback::seal`]).
+//! ([`Callback::verify_url`]), what does this push say ([`Callback::open`], or [`Callback::verify`] for the bytes), how
+//! must the answer look ([`Callback::seal`]).
 //!
 //! Source: <https://developers.weixin.qq.com/doc/offiaccount/Basic_Information/Access_Overview.html> and
 //! <https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Message_encryption_and_decryption_instructions.html>
@@ -16,25 +16,27 @@ mod opened;
 mod query;
 mod signature;
 
-pub use config::{CallbackConfig, Mode};
+pub use config::{CLOUD_SOURCE_HEADER, CallbackConfig, Mode};
 pub use error::{CallbackError, QueryError};
-pub use opened::{KeySlot, Opened, Sealing};
+pub use opened::{KeySlot, Opened, Sealing, Verified};
 pub use query::Query;
+pub use signature::sign;
 
 use std::fmt;
 
-use crate::inbound::{self, Inbound};
+use crate::inbound::Format;
 use crate::limits::BODY_MAX_BYTES;
 use crate::reply::SUCCESS;
 use crate::{AppId, CallbackToken};
 use cipher::MessageKey;
+use opened::Body;
 
 /// One account's callback, ready to open pushes: key schedules are computed once, here.
 ///
 /// To rotate keys, build a new one with the previous key beside the current and exchange the two.
 pub struct Callback {
     app_id: AppId,
-    token: CallbackToken,
+    token: Option<CallbackToken>,
     mode: Mode,
     current: Option<MessageKey>,
     previous: Option<MessageKey>,
@@ -45,9 +47,13 @@ impl Callback {
     ///
     /// # Errors
     ///
-    /// [`CallbackError::MissingAesKey`] when the mode encrypts and there is no key.
+    /// [`CallbackError::MissingToken`] when the mode signs and there is no token, [`CallbackError::MissingAesKey`]
+    /// when it encrypts and there is no key.
     pub fn new(config: CallbackConfig) -> Result<Self, CallbackError> {
-        if config.mode != Mode::Plain && config.aes_key.is_none() {
+        if config.mode != Mode::CloudHosting && config.token.is_none() {
+            return Err(CallbackError::MissingToken);
+        }
+        if matches!(config.mode, Mode::Compatible | Mode::Secure) && config.aes_key.is_none() {
             return Err(CallbackError::MissingAesKey);
         }
         Ok(Self {
@@ -73,20 +79,32 @@ impl Callback {
     ///
     /// In the encrypted modes only `msg_signature` counts, and only what was encrypted is read: the readable half of
     /// a compatible-mode body is not covered by any signature. Plain mode protects nothing but the time and the
-    /// nonce, so whoever learns one signed query can write any body; prefer the secure mode.
+    /// nonce, so whoever learns one signed query can write any body; prefer the secure mode. Pushes without a sender
+    /// are errors here; [`Callback::verify`] and [`Verified::push`] read them too.
     ///
     /// # Errors
     ///
     /// [`CallbackError`]; [`CallbackError::http_status`] says what to answer.
     pub fn open(&self, query: &Query<'_>, body: &[u8]) -> Result<Opened, CallbackError> {
+        self.verify(query, body)?.open()
+    }
+
+    /// As [`Callback::open`], without reading the message: the bytes the platform sent, decrypted where they were
+    /// sealed.
+    ///
+    /// # Errors
+    ///
+    /// [`CallbackError`]; [`CallbackError::http_status`] says what to answer.
+    pub fn verify<'b>(&self, query: &Query<'_>, body: &'b [u8]) -> Result<Verified<'b>, CallbackError> {
         if body.len() > BODY_MAX_BYTES {
             return Err(CallbackError::BodyTooLarge { len: body.len() });
         }
         let sealed = query.is_sealed()?;
         match (self.mode, sealed) {
-            (Mode::Plain, false) => self.open_plain(query, body),
-            (Mode::Plain, true) => Err(CallbackError::SealedBodyRefused),
-            (Mode::Compatible | Mode::Secure, true) => self.open_sealed(query, body),
+            (Mode::Plain, false) => self.verify_readable(query, body),
+            (Mode::CloudHosting, false) => Ok(Verified::trusted(body, Sealing::plain(Format::of(body)?))),
+            (Mode::Plain | Mode::CloudHosting, true) => Err(CallbackError::SealedBodyRefused),
+            (Mode::Compatible | Mode::Secure, true) => self.verify_sealed(query, body),
             (Mode::Compatible | Mode::Secure, false) => Err(CallbackError::PlainBodyRefused),
         }
     }
@@ -117,7 +135,7 @@ impl Callback {
         };
         let key = key.ok_or(CallbackError::KeyGone)?;
         let encrypted = key.encrypt(reply.as_bytes(), self.app_id.as_str().as_bytes(), entropy);
-        Ok(envelope::write(sealing.format(), &self.token, &encrypted, timestamp, nonce))
+        Ok(envelope::write(sealing.format(), self.token()?, &encrypted, timestamp, nonce))
     }
 
     /// The account it was built for.
@@ -132,24 +150,26 @@ impl Callback {
         self.mode
     }
 
+    fn token(&self) -> Result<&CallbackToken, CallbackError> {
+        self.token.as_ref().ok_or(CallbackError::MissingToken)
+    }
+
     fn verify_plain(&self, query: &Query<'_>) -> Result<(), CallbackError> {
         let signed = [query.required("timestamp")?, query.required("nonce")?];
-        signature::check(&self.token, signed, "signature", query.required("signature")?)
+        signature::check(self.token()?, signed, "signature", query.required("signature")?)
     }
 
-    fn open_plain(&self, query: &Query<'_>, body: &[u8]) -> Result<Opened, CallbackError> {
+    fn verify_readable<'b>(&self, query: &Query<'_>, body: &'b [u8]) -> Result<Verified<'b>, CallbackError> {
         self.verify_plain(query)?;
-        let (format, fields) = inbound::read_fields(body)?;
-        Opened::new(Inbound::from_fields(&fields)?, Sealing::plain(format), query)
+        Verified::signed(Body::AsItCame(body), Sealing::plain(Format::of(body)?), query)
     }
 
-    fn open_sealed(&self, query: &Query<'_>, body: &[u8]) -> Result<Opened, CallbackError> {
+    fn verify_sealed<'b>(&self, query: &Query<'_>, body: &'b [u8]) -> Result<Verified<'b>, CallbackError> {
         let (format, encrypted) = envelope::read(body)?;
         let signed = [query.required("timestamp")?, query.required("nonce")?, &encrypted];
-        signature::check(&self.token, signed, "msg_signature", query.required("msg_signature")?)?;
+        signature::check(self.token()?, signed, "msg_signature", query.required("msg_signature")?)?;
         let (plain, slot) = self.decrypt(&encrypted)?;
-        let (_, fields) = inbound::read_fields(plain.message())?;
-        Opened::new(Inbound::from_fields(&fields)?, Sealing::sealed(slot, format), query)
+        Verified::signed(Body::Decrypted(plain), Sealing::sealed(slot, format), query)
     }
 
     /// With the current key, else with the previous one; the error is the current key's.

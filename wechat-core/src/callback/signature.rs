@@ -35,6 +35,21 @@ pub(super) fn of<const N: usize>(token: &CallbackToken, parts: [&str; N]) -> Sig
     Signature(hex)
 }
 
+/// What WeChat would sign a request with: `signature` from timestamp and nonce, `msg_signature` from timestamp, nonce
+/// and cipher text, in any order.
+///
+/// For simulators, tests and tools that play WeChat's part; a callback checks signatures itself, in constant time.
+///
+/// ```
+/// use wechat_core::{CallbackToken, callback::sign};
+/// let token = CallbackToken::new("driftwood").unwrap();
+/// assert_eq!(sign(&token, ["1790000000", "42"]), "61e972be51feb93066441b0caf7c8d20cfd1c615");
+/// ```
+#[must_use]
+pub fn sign<const N: usize>(token: &CallbackToken, parts: [&str; N]) -> String {
+    of(token, parts).as_str().to_owned()
+}
+
 pub(super) fn check<const N: usize>(
     token: &CallbackToken,
     parts: [&str; N],

@@ -25,6 +25,13 @@ pub enum Body {
     News(NewsArticle),
     /// A published article (`mpnewsarticle`), by its id (official accounts only).
     PublishedArticle(String),
+    /// A stored article (`mpnews`). The platform withdraws it account by account in favour of
+    /// [`Body::PublishedArticle`] (official accounts only).
+    StoredArticle(MediaId),
+    /// A coupon (`wxcard`), by its id (official accounts only).
+    Coupon(String),
+    /// A page with a picture (mini-programs only).
+    Link(LinkBody),
     /// Choices to tap (verified official accounts only).
     Menu(Menu),
     /// A card of a mini-program.
@@ -75,6 +82,20 @@ pub struct NewsArticle {
     pub pic_url: String,
 }
 
+/// A page a mini-program sends.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LinkBody {
+    /// Its title.
+    pub title: String,
+    /// A line below.
+    pub description: String,
+    /// The page it opens.
+    pub url: String,
+    /// Its picture.
+    pub thumb_url: String,
+}
+
 /// A mini-program card.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -114,6 +135,15 @@ impl NewsArticle {
     }
 }
 
+impl LinkBody {
+    /// A page without a picture.
+    #[must_use]
+    pub fn new(title: impl Into<String>, description: impl Into<String>, url: impl Into<String>) -> Self {
+        let (title, description, url) = (title.into(), description.into(), url.into());
+        Self { title, description, url, thumb_url: String::new() }
+    }
+}
+
 impl MiniProgramCard {
     /// A card.
     #[must_use]
@@ -134,9 +164,30 @@ impl Body {
             Self::Music(_) => "music",
             Self::News(_) => "news",
             Self::PublishedArticle(_) => "mpnewsarticle",
+            Self::StoredArticle(_) => "mpnews",
+            Self::Coupon(_) => "wxcard",
+            Self::Link(_) => "link",
             Self::Menu(_) => "msgmenu",
             Self::MiniProgram(_) => "miniprogrampage",
         }
+    }
+
+    /// Whether an official account may send it.
+    #[must_use]
+    pub const fn is_for_official_accounts(&self) -> bool {
+        !matches!(self, Self::Link(_))
+    }
+
+    /// Whether a mini-program may send it.
+    ///
+    /// ```
+    /// use wechat_core::customer::Body;
+    /// assert!(Body::Text("hi".into()).is_for_mini_programs());
+    /// assert!(!Body::Coupon("card".into()).is_for_mini_programs());
+    /// ```
+    #[must_use]
+    pub const fn is_for_mini_programs(&self) -> bool {
+        matches!(self, Self::Text(_) | Self::Image(_) | Self::Link(_) | Self::MiniProgram(_))
     }
 
     pub(super) fn check(&self) -> Result<(), MessageError> {
@@ -150,6 +201,11 @@ impl Body {
                 }
             }
             Self::Menu(menu) if menu.items.is_empty() => Err(MessageError::Empty { field: "msgmenu.list" }),
+            Self::PublishedArticle(id) if id.is_empty() => {
+                Err(MessageError::Empty { field: "mpnewsarticle.article_id" })
+            }
+            Self::Coupon(id) if id.is_empty() => Err(MessageError::Empty { field: "wxcard.card_id" }),
+            Self::Link(link) if link.url.is_empty() => Err(MessageError::Empty { field: "link.url" }),
             _ => Ok(()),
         }
     }
@@ -164,4 +220,5 @@ impl std::fmt::Debug for Body {
 redacted_debug!(VideoBody);
 redacted_debug!(Music);
 redacted_debug!(NewsArticle);
+redacted_debug!(LinkBody);
 redacted_debug!(MiniProgramCard, app_id);

@@ -50,6 +50,14 @@ fn body(body: &Body) -> Value {
             "picurl": clean(&article.pic_url),
         }] }),
         Body::PublishedArticle(id) => json!({ "article_id": clean(id) }),
+        Body::StoredArticle(id) => json!({ "media_id": id.as_str() }),
+        Body::Coupon(id) => json!({ "card_id": clean(id) }),
+        Body::Link(link) => json!({
+            "title": clean(&link.title),
+            "description": clean(&link.description),
+            "url": clean(&link.url),
+            "thumb_url": clean(&link.thumb_url),
+        }),
         Body::Menu(menu) => menu_body(menu),
         Body::MiniProgram(card) => {
             let mut json = json!({

@@ -7,7 +7,7 @@ mod error;
 mod json;
 mod menu;
 
-pub use body::{Body, MiniProgramCard, Music, NewsArticle, VideoBody};
+pub use body::{Body, LinkBody, MiniProgramCard, Music, NewsArticle, VideoBody};
 pub use error::MessageError;
 pub use menu::{Menu, MenuItem};
 

@@ -4,6 +4,8 @@ use std::fmt;
 
 use super::Inbound;
 use super::kind::InboundKind;
+use super::notice::Notice;
+use crate::{AccountId, AppId, Timestamp};
 
 /// The same bytes for every delivery of one push, different bytes for different pushes.
 ///
@@ -55,6 +57,22 @@ impl Inbound {
             // Every other kind has a number; one added without it is told apart by time alone.
             _ => DedupKey::from_parts(b'u', &[from, &time]),
         }
+    }
+}
+
+impl Notice {
+    /// What this notice has in common with its repetitions: account, platform, time, name and key.
+    #[must_use]
+    pub fn dedup_key(&self) -> DedupKey {
+        let to = self.to.as_ref().map_or("", AccountId::as_str);
+        let app_id = self.app_id.as_ref().map_or("", AppId::as_str);
+        let time = self.created_at.map_or(i64::MIN, Timestamp::as_secs).to_be_bytes();
+        let name = self.kind.name().to_ascii_lowercase();
+        let key = self.kind.key();
+        DedupKey::from_parts(
+            b'n',
+            &[to.as_bytes(), app_id.as_bytes(), &time, name.as_bytes(), key.as_bytes()],
+        )
     }
 }
 

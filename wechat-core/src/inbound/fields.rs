@@ -18,14 +18,48 @@ pub enum Value<'a> {
     Text(Cow<'a, str>),
     /// Further fields.
     Group(Fields<'a>),
+    /// An array of JSON. XML repeats the element instead; [`Fields::texts`] and [`Fields::groups`] read both alike.
+    List(Vec<Value<'a>>),
 }
 
 /// Fields in order of arrival; names may repeat, as lists do.
 ///
-/// Text that stands beside child elements is kept under the name `#text`, a list inside a list under `item`.
-/// `Debug` shows names only.
+/// Text that stands beside child elements is kept under the name [`STRAY_TEXT`]; attributes are dropped, as no push
+/// has any. `Debug` shows names only.
+///
+/// ```
+/// use wechat_core::inbound::Fields;
+/// let xml = Fields::parse(b"<xml><List><Id>1</Id></List><List><Id>2</Id></List></xml>").unwrap();
+/// let json = Fields::parse(br#"{"List":[{"Id":1},{"Id":"2"}]}"#).unwrap();
+/// for fields in [xml, json] {
+///     let ids: Vec<_> = fields.groups("List").filter_map(|item| item.get("Id")).collect();
+///     assert_eq!(ids, ["1", "2"]);
+/// }
+/// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Fields<'a>(pub(crate) Vec<Field<'a>>);
+
+/// Name of text that stands beside child elements.
+pub const STRAY_TEXT: &str = "#text";
+
+impl<'a> Value<'a> {
+    /// The items of a list; of anything else, the thing itself.
+    #[must_use]
+    pub fn items(&self) -> &[Self] {
+        match self {
+            Self::List(items) => items,
+            single => std::slice::from_ref(single),
+        }
+    }
+
+    fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Self::Group(fields) => Value::Group(fields.into_owned()),
+            Self::List(items) => Value::List(items.into_iter().map(Value::into_owned).collect()),
+        }
+    }
+}
 
 impl<'a> Field<'a> {
     pub(crate) const fn text(name: Cow<'a, str>, text: Cow<'a, str>) -> Self {
@@ -45,11 +79,7 @@ impl<'a> Field<'a> {
     }
 
     fn into_owned(self) -> Field<'static> {
-        let value = match self.value {
-            Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
-            Value::Group(fields) => Value::Group(fields.into_owned()),
-        };
-        Field { name: Cow::Owned(self.name.into_owned()), value }
+        Field { name: Cow::Owned(self.name.into_owned()), value: self.value.into_owned() }
     }
 }
 
@@ -60,20 +90,24 @@ impl<'a> Fields<'a> {
         self.texts(name).next()
     }
 
-    /// Every text of that name.
+    /// Every text of that name, those inside a list included.
     pub fn texts(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.0.iter().filter(move |field| field.name == name).filter_map(|field| match &field.value {
+        self.values(name).filter_map(|value| match value {
             Value::Text(text) => Some(text.as_ref()),
-            Value::Group(_) => None,
+            Value::Group(_) | Value::List(_) => None,
         })
     }
 
-    /// Every group of that name.
+    /// Every group of that name, those inside a list included.
     pub fn groups(&self, name: &str) -> impl Iterator<Item = &Fields<'a>> {
-        self.0.iter().filter(move |field| field.name == name).filter_map(|field| match &field.value {
-            Value::Text(_) => None,
+        self.values(name).filter_map(|value| match value {
             Value::Group(fields) => Some(fields),
+            Value::Text(_) | Value::List(_) => None,
         })
+    }
+
+    fn values(&self, name: &str) -> impl Iterator<Item = &Value<'a>> {
+        self.0.iter().filter(move |field| field.name == name).flat_map(|field| field.value.items())
     }
 
     /// All fields in order.
@@ -117,6 +151,7 @@ impl fmt::Debug for Value<'_> {
         match self {
             Self::Text(_) => f.write_str("…"),
             Self::Group(fields) => fields.fmt(f),
+            Self::List(items) => f.debug_list().entries(items).finish(),
         }
     }
 }

@@ -23,7 +23,8 @@ impl Inbound {
             | InboundKind::ShortVideo(_)
             | InboundKind::Location(_)
             | InboundKind::Link(_)
-            | InboundKind::MiniProgramPage(_) => Some(GrantClass::UserMessage),
+            | InboundKind::MiniProgramPage(_)
+            | InboundKind::File(_) => Some(GrantClass::UserMessage),
             InboundKind::Event(event) => match event {
                 Event::Subscribe(_) => Some(GrantClass::Follow),
                 Event::Scan(_) => Some(GrantClass::Scan),
@@ -31,11 +32,9 @@ impl Inbound {
                     Some(GrantClass::MenuClick)
                 }
                 Event::EnterSession(_) => Some(GrantClass::EnterSession),
-                Event::Unsubscribe(_)
-                | Event::View(_)
-                | Event::ViewMiniProgram(_)
-                | Event::Location(_)
-                | Event::Unknown(_) => None,
+                // Other taps on the menu grant nothing, reports concern nobody's action, and of unknown events
+                // nobody has said that they grant anything.
+                _ => None,
             },
             InboundKind::Unknown(_) => None,
         }

@@ -2,6 +2,7 @@
 
 use super::event::Event;
 use super::fields::Fields;
+use super::file::File;
 use super::location::Location;
 use super::media::{Image, Video, Voice};
 use super::mini_program::MiniProgramPage;
@@ -29,6 +30,8 @@ pub enum InboundKind {
     Link(Link),
     /// A card of a mini-program.
     MiniProgramPage(MiniProgramPage),
+    /// A document.
+    File(File),
     /// Something happened.
     Event(Event),
     /// A message this version does not know.
@@ -73,7 +76,17 @@ impl UnknownEvent {
     }
 }
 
+/// The types of message that are read into a struct of their own (`MsgType`).
+const MESSAGE_TYPES: [&str; 10] =
+    ["text", "image", "voice", "video", "shortvideo", "location", "link", "miniprogrampage", "file", "event"];
+
 impl InboundKind {
+    /// Whether a message of that type is read into a struct of its own; for events see [`Event::is_known`].
+    #[must_use]
+    pub fn is_known(msg_type: &str) -> bool {
+        MESSAGE_TYPES.iter().any(|known| known.eq_ignore_ascii_case(msg_type.trim()))
+    }
+
     /// The number of the message; events have none.
     #[must_use]
     pub const fn msg_id(&self) -> Option<&MsgId> {
@@ -85,6 +98,7 @@ impl InboundKind {
             Self::Location(location) => Some(&location.msg_id),
             Self::Link(link) => Some(&link.msg_id),
             Self::MiniProgramPage(page) => Some(&page.msg_id),
+            Self::File(file) => Some(&file.msg_id),
             Self::Unknown(message) => message.msg_id.as_ref(),
             Self::Event(_) => None,
         }

@@ -60,8 +60,8 @@ impl EnterSession {
         Self { session_from }
     }
 
-    pub(super) fn read(fields: Reader<'_>) -> Self {
-        Self { session_from: fields.filled("SessionFrom") }
+    pub(super) fn read(fields: Reader<'_>) -> Result<Self, InboundError> {
+        Ok(Self { session_from: fields.line(&["SessionFrom"])? })
     }
 }
 

@@ -6,40 +6,69 @@
 //! Source: <https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Receiving_standard_messages.html>
 //! and <https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Receiving_event_pushes.html>
 
+mod agent_event;
 mod dedup;
 mod error;
 mod event;
 pub(crate) mod fields;
+mod file;
 mod flat;
 mod grants;
+mod job_report;
 mod json;
 mod kind;
 mod location;
 mod media;
+mod media_check;
 mod menu_event;
+mod menu_pick_event;
 mod mini_program;
+mod notice;
 mod parse;
 mod presence_event;
+mod publish_report;
+mod push;
 mod read;
+mod record;
+mod review_event;
 mod shared;
+mod subscribe_message_event;
 mod text;
+mod user_info_event;
 mod xml;
 
+pub use agent_event::{AgentSessionClosed, AgentSessionMoved, AgentSessionOpened};
 pub use dedup::DedupKey;
 pub use error::InboundError;
 pub use event::Event;
-pub use fields::{Field, Fields, Value};
+pub use fields::{Field, Fields, STRAY_TEXT, Value};
+pub use file::File;
 pub(crate) use flat::find as find_flat;
+pub use job_report::{ArticleUrl, CopyrightCheck, MassReport, SendOutcome, TemplateReport};
 pub use kind::{InboundKind, UnknownEvent, UnknownMessage};
 pub use location::{Location, LocationReport};
 pub use media::{Image, Video, Voice};
+pub use media_check::{MediaCheck, MediaFinding, MediaVerdict};
 pub use menu_event::{Click, CodeScanned, View, ViewMiniProgram};
+pub use menu_pick_event::{LocationChosen, PicturesChosen};
 pub use mini_program::{EnterSession, MiniProgramPage};
+pub use notice::{Authorization, ComponentTicket, FastRegistration, Notice, NoticeKind, Unauthorization};
 pub use parse::Format;
 pub(crate) use parse::read_fields;
-pub use presence_event::{Scan, Subscribe, SubscribeSource, Unsubscribe};
+pub use presence_event::{Enter, Scan, Subscribe, SubscribeSource, Unsubscribe};
+pub use publish_report::PublishReport;
+pub use push::Push;
+pub use review_event::{
+    AppealMaterial, AppealRecord, CategoryReview, NicknameReview, PrivacyReview, ReleaseReview,
+    VerificationFailed, Verified, ViolationRecord,
+};
 pub use shared::{Link, SourceArticle};
+pub use subscribe_message_event::{
+    SubscribeMessageAnswer, SubscribeMessageChange, SubscribeMessagePopup, SubscribeMessageReport,
+    SubscribeMessageSent,
+};
 pub use text::{Text, UNSUPPORTED_STICKER};
+pub use user_info_event::UserInfoChange;
 
 use crate::reply::ReplyAddress;
 use crate::{AccountId, OpenId, Timestamp};

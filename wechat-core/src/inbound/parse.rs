@@ -3,6 +3,7 @@
 use super::error::InboundError;
 use super::event::Event;
 use super::fields::Fields;
+use super::file::File;
 use super::kind::{InboundKind, UnknownMessage};
 use super::location::Location;
 use super::media::{Image, Video, Voice};
@@ -10,6 +11,8 @@ use super::mini_program::MiniProgramPage;
 use super::read::Reader;
 use super::shared::{Link, SourceArticle};
 use super::text::Text;
+use super::user_info_event::{APP_ID_NAMES, OPENID_NAMES, UserInfoChange};
+use super::xml::Layout;
 use super::{Inbound, json, xml};
 use crate::{AccountId, OpenId};
 
@@ -23,15 +26,49 @@ pub enum Format {
     Json,
 }
 
-/// The fields of a body in whichever format it is written.
+impl Format {
+    /// The format of a body, by its first character.
+    ///
+    /// # Errors
+    ///
+    /// [`InboundError::Empty`] and [`InboundError::UnknownFormat`]; the rest of the body is not looked at.
+    pub fn of(body: &[u8]) -> Result<Self, InboundError> {
+        let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
+        match body.trim_ascii_start().first() {
+            Some(b'<') => Ok(Self::Xml),
+            Some(b'{') => Ok(Self::Json),
+            Some(_) => Err(InboundError::UnknownFormat),
+            None => Err(InboundError::Empty),
+        }
+    }
+}
+
+/// The fields of a body in whichever format it is written, without the layout around values.
 pub(crate) fn read_fields(body: &[u8]) -> Result<(Format, Fields<'_>), InboundError> {
+    read_laid_out(body, Layout::Drop)
+}
+
+fn read_laid_out(body: &[u8], layout: Layout) -> Result<(Format, Fields<'_>), InboundError> {
     let text =
         std::str::from_utf8(body).map_err(|error| InboundError::NotUtf8 { at: error.valid_up_to() })?;
-    match text.trim_start_matches('\u{feff}').trim_start().bytes().next() {
-        Some(b'<') => Ok((Format::Xml, xml::read(text)?)),
-        Some(b'{') => Ok((Format::Json, json::read(text.trim_start_matches('\u{feff}'))?)),
-        Some(_) => Err(InboundError::UnknownFormat),
-        None => Err(InboundError::Empty),
+    let format = Format::of(body)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let fields = match format {
+        Format::Xml => xml::read(text, layout)?,
+        Format::Json => json::read(text)?,
+    };
+    Ok((format, fields))
+}
+
+impl<'a> Fields<'a> {
+    /// Reads a body into its fields and gives them no meaning. White space around values stays, as it is on the
+    /// wire; [`Inbound::parse`] drops it.
+    ///
+    /// # Errors
+    ///
+    /// [`InboundError`] with the place at fault.
+    pub fn parse(body: &'a [u8]) -> Result<Self, InboundError> {
+        read_laid_out(body, Layout::Keep).map(|(_, fields)| fields)
     }
 }
 
@@ -63,9 +100,13 @@ impl Inbound {
     pub fn from_fields(fields: &Fields<'_>) -> Result<Self, InboundError> {
         let fields = Reader(fields);
         let invalid = |field, expected| move |_| InboundError::Invalid { field, expected };
+        // A change of a user's data may come with its own names of account and user only.
+        let own_names = fields.maybe("Event").is_some_and(UserInfoChange::is_named);
+        let to = named(fields, "ToUserName", if own_names { &APP_ID_NAMES } else { &[] })?;
+        let from = named(fields, "FromUserName", if own_names { &OPENID_NAMES } else { &[] })?;
         Ok(Self {
-            to: AccountId::new(fields.word("ToUserName")?).map_err(invalid("ToUserName", "an account id"))?,
-            from: OpenId::new(fields.word("FromUserName")?).map_err(invalid("FromUserName", "an openid"))?,
+            to: AccountId::new(to).map_err(invalid("ToUserName", "an account id"))?,
+            from: OpenId::new(from).map_err(invalid("FromUserName", "an openid"))?,
             created_at: fields.created_at()?,
             article: SourceArticle::read(fields),
             kind: kind(fields)?,
@@ -73,8 +114,19 @@ impl Inbound {
     }
 }
 
+/// A name of the envelope, or the first of the others that is there.
+fn named<'f>(fields: Reader<'f>, field: &'static str, others: &[&str]) -> Result<&'f str, InboundError> {
+    let filled = |name: &str| fields.maybe(name).map(str::trim).filter(|text| !text.is_empty());
+    let name = filled(field).or_else(|| others.iter().find_map(|name| filled(name)));
+    name.ok_or(InboundError::Missing { field })
+}
+
 fn kind(fields: Reader<'_>) -> Result<InboundKind, InboundError> {
-    let msg_type = fields.word("MsgType")?;
+    // Events of the open platform may come without their type.
+    let msg_type = match fields.word("MsgType") {
+        Err(_) if fields.maybe("Event").is_some() => "event",
+        msg_type => msg_type?,
+    };
     let is = |known: &str| msg_type.eq_ignore_ascii_case(known);
     Ok(if is("text") {
         InboundKind::Text(Text::read(fields)?)
@@ -94,6 +146,8 @@ fn kind(fields: Reader<'_>) -> Result<InboundKind, InboundError> {
         InboundKind::Link(Link::read(fields)?)
     } else if is("miniprogrampage") {
         InboundKind::MiniProgramPage(MiniProgramPage::read(fields)?)
+    } else if is("file") {
+        InboundKind::File(File::read(fields)?)
     } else {
         InboundKind::Unknown(UnknownMessage {
             msg_type: msg_type.to_owned(),

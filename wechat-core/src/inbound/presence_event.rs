@@ -1,7 +1,8 @@
-//! `subscribe`, `unsubscribe` and `SCAN`: people come and go.
+//! `subscribe`, `unsubscribe`, `SCAN` and `ENTER`: people come and go.
 //!
 //! Source: <https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Receiving_event_pushes.html>
 
+use super::error::InboundError;
 use super::read::Reader;
 use crate::redact::redacted_debug;
 
@@ -33,6 +34,11 @@ pub enum SubscribeSource<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Unsubscribe {}
+
+/// The user opened the talk with the account. Old clients only; it grants nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Enter {}
 
 /// A follower scanned a code of the account.
 #[derive(Clone, PartialEq, Eq)]
@@ -71,8 +77,8 @@ impl Subscribe {
         }
     }
 
-    pub(super) fn read(fields: Reader<'_>) -> Self {
-        Self { event_key: fields.filled("EventKey"), ticket: fields.filled("Ticket") }
+    pub(super) fn read(fields: Reader<'_>) -> Result<Self, InboundError> {
+        Ok(Self { event_key: fields.line(&["EventKey"])?, ticket: fields.line(&["Ticket"])? })
     }
 }
 
@@ -88,6 +94,16 @@ impl Unsubscribe {
     pub const fn new() -> Self {
         Self {}
     }
+
+    pub(super) const fn read(_fields: Reader<'_>) -> Result<Self, InboundError> {
+        Ok(Self {})
+    }
+}
+
+impl Enter {
+    pub(super) const fn read(_fields: Reader<'_>) -> Result<Self, InboundError> {
+        Ok(Self {})
+    }
 }
 
 impl Scan {
@@ -97,8 +113,8 @@ impl Scan {
         Self { scene: scene.into(), ticket: None }
     }
 
-    pub(super) fn read(fields: Reader<'_>) -> Self {
-        Self { scene: fields.filled("EventKey").unwrap_or_default(), ticket: fields.filled("Ticket") }
+    pub(super) fn read(fields: Reader<'_>) -> Result<Self, InboundError> {
+        Ok(Self { scene: fields.line(&["EventKey"])?.unwrap_or_default(), ticket: fields.line(&["Ticket"])? })
     }
 }
 

@@ -65,6 +65,44 @@ impl<'f> Reader<'f> {
         }
     }
 
+    /// A text under the first of these names that has one; empty counts as absent.
+    pub(crate) fn line(self, names: &[&'static str]) -> Result<Option<String>, InboundError> {
+        Ok(names.iter().find_map(|name| self.filled(name)))
+    }
+
+    /// A whole number under the first of these names that has one.
+    pub(crate) fn number(self, names: &[&'static str]) -> Result<Option<i64>, InboundError> {
+        self.parsed(names, "a whole number", |word| word.parse().ok())
+    }
+
+    /// Seconds since the epoch under the first of these names that has them.
+    pub(crate) fn time(self, names: &[&'static str]) -> Result<Option<Timestamp>, InboundError> {
+        self.parsed(names, "a time in seconds", |word| word.parse().ok().map(Timestamp::from_secs))
+    }
+
+    fn parsed<T>(
+        self,
+        names: &[&'static str],
+        expected: &'static str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, InboundError> {
+        let found = names.iter().find_map(|field| {
+            let word = self.maybe(field)?.trim();
+            (!word.is_empty()).then_some((*field, word))
+        });
+        found.map(|(field, word)| parse(word).ok_or(InboundError::Invalid { field, expected })).transpose()
+    }
+
+    /// The first group of that name.
+    pub(crate) fn group(self, name: &str) -> Option<Self> {
+        self.groups(name).next()
+    }
+
+    /// Every group of that name.
+    pub(crate) fn groups(self, name: &str) -> impl Iterator<Item = Self> {
+        self.0.groups(name).map(Reader)
+    }
+
     /// A coordinate or similar: a finite decimal number.
     pub(crate) fn decimal(self, field: &'static str) -> Result<f64, InboundError> {
         match self.word(field)?.parse::<f64>() {

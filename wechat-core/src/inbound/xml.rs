@@ -6,21 +6,30 @@ use quick_xml::events::{BytesRef, Event};
 use quick_xml::reader::Reader;
 
 use super::error::InboundError;
-use super::fields::{Field, Fields, Value};
+use super::fields::{Field, Fields, STRAY_TEXT, Value};
 use super::flat::{self, is_space};
 use crate::limits::{DEPTH_MAX, FIELDS_MAX};
 
+/// What becomes of white space around a CDATA section.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// It goes: no value begins or ends with the indentation of its document.
+    Drop,
+    /// It stays, as XML would have it.
+    Keep,
+}
+
 /// The fields below the root element `xml`.
-pub(crate) fn read(body: &str) -> Result<Fields<'_>, InboundError> {
+pub(crate) fn read(body: &str, layout: Layout) -> Result<Fields<'_>, InboundError> {
     match flat::scan(body) {
         Some(fields) => Ok(fields),
-        None => read_general(body),
+        None => read_general(body, layout),
     }
 }
 
 /// As [`read`], never by the fast path.
-pub(crate) fn read_general(body: &str) -> Result<Fields<'_>, InboundError> {
-    Document { reader: Reader::from_str(body), open: Vec::new(), fields_seen: 0, root: None }.read()
+pub(crate) fn read_general(body: &str, layout: Layout) -> Result<Fields<'_>, InboundError> {
+    Document { reader: Reader::from_str(body), layout, open: Vec::new(), fields_seen: 0, root: None }.read()
 }
 
 /// One element whose end has not come yet.
@@ -31,11 +40,11 @@ struct Element<'a> {
     children: Vec<Field<'a>>,
 }
 
-/// The text of an element, gathered from its pieces. White space around CDATA is layout, not text.
+/// The text of an element, gathered from its pieces.
 #[derive(Default)]
 struct Text<'a> {
     value: Cow<'a, str>,
-    /// Where the last CDATA section or reference ended; white space behind it is dropped.
+    /// Where the last CDATA section ended; white space behind it may be layout.
     solid: Option<usize>,
 }
 
@@ -48,16 +57,16 @@ impl<'a> Text<'a> {
         }
     }
 
-    fn push_cdata(&mut self, piece: Cow<'a, str>) {
-        if self.solid.is_none() && is_blank(&self.value) {
+    fn push_cdata(&mut self, piece: Cow<'a, str>, layout: Layout) {
+        if layout == Layout::Drop && self.solid.is_none() && is_blank(&self.value) {
             self.value = Cow::default();
         }
         self.push(piece);
         self.solid = Some(self.value.len());
     }
 
-    fn finish(self) -> Cow<'a, str> {
-        match self.solid {
+    fn finish(self, layout: Layout) -> Cow<'a, str> {
+        match self.solid.filter(|_| layout == Layout::Drop) {
             Some(end) if is_blank(self.value.get(end..).unwrap_or_default()) => match self.value {
                 Cow::Borrowed(value) => Cow::Borrowed(value.get(..end).unwrap_or(value)),
                 Cow::Owned(mut value) => {
@@ -72,6 +81,7 @@ impl<'a> Text<'a> {
 
 struct Document<'a> {
     reader: Reader<&'a [u8]>,
+    layout: Layout,
     open: Vec<Element<'a>>,
     fields_seen: usize,
     root: Option<Fields<'a>>,
@@ -90,7 +100,7 @@ impl<'a> Document<'a> {
                 Event::End(_) => self.end(),
                 Event::Text(text) => self.text(text.into_inner(), at)?,
                 Event::CData(text) => match self.open.last_mut() {
-                    Some(element) => element.text.push_cdata(text.into_inner()),
+                    Some(element) => element.text.push_cdata(text.into_inner(), self.layout),
                     None => return Err(self.malformed("text outside the root")),
                 },
                 Event::GeneralRef(reference) => self.reference(&reference, at)?,
@@ -113,7 +123,7 @@ impl<'a> Document<'a> {
             if self.root.is_some() {
                 return Err(self.malformed("a second root element"));
             }
-            if name != "xml" {
+            if !name.eq_ignore_ascii_case("xml") {
                 return Err(self.malformed("the root element is not `xml`"));
             }
         } else {
@@ -131,7 +141,7 @@ impl<'a> Document<'a> {
 
     fn end(&mut self) {
         let Some(mut element) = self.open.pop() else { return };
-        let text = element.text.finish();
+        let text = element.text.finish(self.layout);
         let Some(parent) = self.open.last_mut() else {
             keep_stray_text(&mut element.children, text);
             self.root = Some(Fields(element.children));
@@ -185,6 +195,6 @@ fn is_blank(text: &str) -> bool {
 /// Words beside child elements: nothing documented does this, and nothing is thrown away.
 fn keep_stray_text<'a>(children: &mut Vec<Field<'a>>, text: Cow<'a, str>) {
     if !is_blank(&text) {
-        children.push(Field::text(Cow::Borrowed("#text"), text));
+        children.push(Field::text(Cow::Borrowed(STRAY_TEXT), text));
     }
 }

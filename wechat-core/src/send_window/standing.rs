@@ -24,9 +24,56 @@ pub struct OpenClass {
     pub closes_at_ms: i64,
 }
 
+/// The answer to "may I push?": so many sends, until then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Allowance {
+    /// How many sends are left; at least 1.
+    pub left: u32,
+    /// Until when the first of them must leave, in milliseconds.
+    pub until_ms: i64,
+}
+
 impl<'w> Standing<'w> {
     pub(super) const fn new(window: &'w SendWindow, rules: &'w WindowRules, now_ms: i64) -> Self {
         Self { window, rules, now_ms }
+    }
+
+    /// Whether a send may leave now, and if so how many, until when.
+    ///
+    /// ```
+    /// use wechat_core::send_window::{GrantClass, SendWindow, WindowRules};
+    /// let rules = WindowRules::official_account();
+    /// let mut window = SendWindow::new();
+    /// assert!(window.at(&rules, 1_000_000).may_push().is_none());
+    /// window.grant(GrantClass::MenuClick, 1_000);
+    /// let may = window.at(&rules, 1_001_000).may_push().unwrap();
+    /// assert_eq!((may.left, may.until_ms), (3, 1_055_000));
+    /// ```
+    #[must_use]
+    pub fn may_push(&self) -> Option<Allowance> {
+        Some(Allowance { left: self.left(), until_ms: self.sendable_until()? })
+    }
+
+    /// When to remind the user to write again, in milliseconds: `lead_ms` before the last moment at which anything can
+    /// be sent, but not in the past. `None` when nothing can be sent any more: then only the user can reopen the
+    /// window.
+    ///
+    /// The reminder is a send itself, so keep one for it.
+    ///
+    /// ```
+    /// use wechat_core::send_window::{GrantClass, SendWindow, WindowRules};
+    /// let rules = WindowRules::official_account();
+    /// let mut window = SendWindow::new();
+    /// window.grant(GrantClass::UserMessage, 1_000);
+    /// let hour = 3_600_000;
+    /// let closes = 1_000_000 + 48 * hour - 120_000;
+    /// assert_eq!(window.at(&rules, 1_000_000).remind_at(hour), Some(closes - hour));
+    /// assert_eq!(window.at(&rules, closes - 5).remind_at(hour), Some(closes - 5));
+    /// ```
+    #[must_use]
+    pub fn remind_at(&self, lead_ms: i64) -> Option<i64> {
+        self.sendable_until().map(|until| until.saturating_sub(lead_ms.max(0)).max(self.now_ms))
     }
 
     /// How many sends are left: the largest over the open classes, never their sum.

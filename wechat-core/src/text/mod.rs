@@ -4,9 +4,13 @@
 //! a flag, a family emoji or an accented letter is several code points and must not be torn apart.
 
 mod control;
+mod link;
+mod merge;
 mod split;
 
 pub use control::strip_controls;
+pub use link::{menu_link, mini_program_link, page_link};
+pub use merge::merge;
 pub use split::{Split, split, truncate};
 
 /// Length as WeChat counts it: bytes of UTF-8.

@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 use wechat_core::EncodingAesKey;
 use wechat_core::callback::{
-    Callback, CallbackConfig, CallbackError, KeySlot, Opened, Query, QueryError, Sealing,
+    Callback, CallbackConfig, CallbackError, KeySlot, Mode, Opened, Query, QueryError, Sealing,
 };
-use wechat_core::inbound::{Format, InboundError, InboundKind};
+use wechat_core::inbound::{Format, InboundError, InboundKind, NoticeKind, Push};
 use wechat_core::limits::BODY_MAX_BYTES;
 use wechat_core::reply::SUCCESS;
 
@@ -178,4 +178,56 @@ proptest! {
         let InboundKind::Text(text) = opened.inbound.kind else { panic!("a text") };
         prop_assert_eq!(text.content, content);
     }
+}
+
+#[test]
+fn cloud_hosting_is_believed_only_where_it_is_configured() {
+    let unsigned = Query::parse("").unwrap();
+    let cloud = Callback::new(CallbackConfig::cloud_hosting(app_id())).unwrap();
+    let opened = cloud.open(&unsigned, hello().as_bytes()).unwrap();
+    assert_eq!((opened.timestamp, opened.nonce.as_str()), (1_790_000_000, ""));
+    assert_eq!(cloud.seal(&opened.sealing, "<xml/>", 1, "", &[0; 16]).unwrap(), "<xml/>");
+    let probe = cloud.verify(&unsigned, br#"{"action":"CheckContainerPath"}"#).unwrap();
+    assert!(matches!(probe.push(), Ok(Push::Notice(notice)) if notice.kind == NoticeKind::ContainerProbe));
+    assert_eq!((probe.signed_at(), probe.nonce(), probe.sealing().format()), (None, None, Format::Json));
+    for strict in [plain(), secure()] {
+        let error = strict.open(&unsigned, hello().as_bytes()).unwrap_err();
+        assert_eq!(error.http_status(), 401, "{error}");
+    }
+    let (query, body) = pushed(&secure(), &SEALED, &hello());
+    assert_eq!(open(&cloud, &query, &body).unwrap_err(), CallbackError::SealedBodyRefused);
+    assert!(cloud.verify_url(&Query::parse(&format!("{}&echostr=1", plain_query())).unwrap()).is_err());
+}
+
+#[test]
+fn what_a_mode_needs_must_be_there() {
+    let mut config = CallbackConfig::plain(app_id(), token());
+    config.token = None;
+    assert_eq!(Callback::new(config).unwrap_err(), CallbackError::MissingToken);
+    let mut config = CallbackConfig::cloud_hosting(app_id());
+    config.mode = Mode::Compatible;
+    config.token = Some(token());
+    assert_eq!(Callback::new(config).unwrap_err(), CallbackError::MissingAesKey);
+}
+
+#[test]
+fn verified_bytes_are_the_message_alone() {
+    let message = hello();
+    for sealing in [SEALED, Sealing::sealed(KeySlot::Current, Format::Json)] {
+        let (query, body) = pushed(&secure(), &sealing, &message);
+        // The readable half of a compatible-mode body says something else.
+        let body = match sealing.format() {
+            Format::Json => body.replacen('{', r#"{"Content":"forged","#, 1),
+            _ => body.replacen("<xml>", "<xml><Content>forged</Content>", 1),
+        };
+        let compatible = Callback::new(CallbackConfig::compatible(app_id(), token(), key(KEY))).unwrap();
+        let query = Query::parse(&query).unwrap();
+        let verified = compatible.verify(&query, body.as_bytes()).unwrap();
+        assert_eq!(verified.body(), message.as_bytes());
+        assert_eq!((verified.signed_at(), verified.nonce()), (Some(1_790_000_000), Some("42")));
+        assert!(matches!(verified.push(), Ok(Push::Inbound(push)) if push.from.as_str() == samples::OPENID));
+    }
+    let query = plain_query();
+    let query = Query::parse(&query).unwrap();
+    assert_eq!(plain().verify(&query, message.as_bytes()).unwrap().body(), message.as_bytes());
 }

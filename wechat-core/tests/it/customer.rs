@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use wechat_core::customer::{
-    Body, Menu, MenuItem, Message, MessageError, MiniProgramCard, Music, NewsArticle, VideoBody,
+    Body, LinkBody, Menu, MenuItem, Message, MessageError, MiniProgramCard, Music, NewsArticle, VideoBody,
 };
 use wechat_core::{AppId, MediaId, OpenId};
 
@@ -43,6 +43,13 @@ fn every_kind() {
             json!({"articles": [{"title": "T", "description": "D", "url": "u", "picurl": ""}]}),
         ),
         (Body::PublishedArticle("a".into()), "mpnewsarticle", json!({"article_id": "a"})),
+        (Body::StoredArticle(media("m")), "mpnews", json!({"media_id": "m"})),
+        (Body::Coupon("c".into()), "wxcard", json!({"card_id": "c"})),
+        (
+            Body::Link(LinkBody::new("T", "D", "u")),
+            "link",
+            json!({"title": "T", "description": "D", "url": "u", "thumb_url": ""}),
+        ),
         (
             Body::Menu(menu),
             "msgmenu",
@@ -56,6 +63,9 @@ fn every_kind() {
         ),
     ];
     for (body, kind, expected) in cases {
+        let everywhere = ["text", "image", "miniprogrampage"];
+        assert_eq!(body.is_for_mini_programs(), everywhere.contains(&kind) || kind == "link", "{kind}");
+        assert_eq!(body.is_for_official_accounts(), kind != "link", "{kind}");
         let json: Value = serde_json::from_str(&Message::new(to(), body).to_json().unwrap()).unwrap();
         assert_eq!(json, json!({"touser": "oX", "msgtype": kind, kind: expected}));
     }
@@ -80,6 +90,13 @@ fn what_would_be_refused_is_an_error() {
         Message::text(to(), "\0").to_json().unwrap_err(),
         MessageError::Empty { field: "text.content" }
     );
+    for (body, field) in [
+        (Body::Coupon(String::new()), "wxcard.card_id"),
+        (Body::PublishedArticle(String::new()), "mpnewsarticle.article_id"),
+        (Body::Link(LinkBody::new("T", "", "")), "link.url"),
+    ] {
+        assert_eq!(Message::new(to(), body).to_json().unwrap_err(), MessageError::Empty { field });
+    }
     let menu = Message::new(to(), Body::Menu(Menu::new("H", vec![])));
     assert_eq!(menu.to_json().unwrap_err(), MessageError::Empty { field: "msgmenu.list" });
 }

@@ -1,6 +1,8 @@
 //! Each kind of push from its wire form, and what is not a push.
 
-use wechat_core::inbound::{Event, Inbound, InboundError, InboundKind, SubscribeSource, UNSUPPORTED_STICKER};
+use wechat_core::inbound::{
+    Event, Inbound, InboundError, InboundKind, SubscribeSource, UNSUPPORTED_STICKER, Value,
+};
 use wechat_core::send_window::GrantClass;
 
 use crate::samples::{self, xml};
@@ -151,16 +153,18 @@ fn json_says_the_same_as_xml() {
     assert_eq!(text, samples::text("a\nb\"你"));
 
     let list = from_json(&format!(
-        r#"{{{envelope},"MsgType":"event","Event":"subscribe_msg_popup_event","List":[{{"TemplateId":"a"}},{{"TemplateId":"b"}}],"N":null,"T":true}}"#
+        r#"{{{envelope},"MsgType":"event","Event":"some_other_event","List":[{{"TemplateId":"a"}},{{"TemplateId":"b"}}],"N":null,"T":true}}"#
     ));
     let InboundKind::Event(Event::Unknown(event)) = list.kind else { panic!() };
     let templates: Vec<_> = event.fields.groups("List").filter_map(|item| item.get("TemplateId")).collect();
     assert_eq!(templates, ["a", "b"]);
     assert_eq!((event.fields.get("N"), event.fields.get("T")), (Some(""), Some("true")));
-    let nested = from_json(&format!(r#"{{{envelope},"MsgType":"x","L":[[1,2],[],[3]]}}"#));
+    let nested = from_json(&format!(r#"{{{envelope},"MsgType":"x","L":[[1,2],[],[3.50]]}}"#));
     let InboundKind::Unknown(nested) = nested.kind else { panic!() };
-    let inner: Vec<_> = nested.fields.groups("L").map(|group| group.texts("item").count()).collect();
+    let lists = nested.fields.iter().find(|field| field.name() == "L").unwrap().value().items();
+    let inner: Vec<_> = lists.iter().map(|list| list.items().len()).collect();
     assert_eq!(inner, [2, 0, 1], "lists in lists keep their shape");
+    assert!(lists[2].items() == [Value::Text("3.50".into())], "numbers are kept as they are written");
 }
 
 #[test]
@@ -211,7 +215,9 @@ fn hostile_documents_are_refused() {
     assert_eq!(error(bomb), InboundError::Doctype { at: 0 });
     assert!(matches!(error("<xml><A>&a;</A></xml>"), InboundError::Doctype { .. }));
     assert_eq!(error(&format!("<xml>{}", "<a>".repeat(100_000))), InboundError::TooDeep);
-    assert_eq!(error(&format!("{{\"a\":{}", "[".repeat(100_000))), InboundError::TooDeep);
+    let nest = format!("{{\"a\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
+    assert_eq!(error(&nest), InboundError::TooDeep);
+    assert!(matches!(error(&format!("{{\"a\":{}", "[".repeat(100_000))), InboundError::Json { .. }));
     assert_eq!(error(&format!("<xml>{}</xml>", "<a></a>".repeat(5_000))), InboundError::TooManyFields);
     assert_eq!(error(&format!("{{\"a\":[{}0]}}", "0,".repeat(5_000))), InboundError::TooManyFields);
     for broken in [

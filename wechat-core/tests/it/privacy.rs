@@ -5,12 +5,14 @@ use std::fmt::Debug;
 use wechat_core::api::{
     CustomSend, CustomTyping, Endpoint, GetStableToken, GetToken, TokenGrant, TypingCommand,
 };
-use wechat_core::callback::{CallbackConfig, Query};
-use wechat_core::customer::{Body, Menu, MenuItem, Message, MiniProgramCard, Music, NewsArticle, VideoBody};
+use wechat_core::callback::{CallbackConfig, KeySlot, Query, Sealing};
+use wechat_core::customer::{
+    Body, LinkBody, Menu, MenuItem, Message, MiniProgramCard, Music, NewsArticle, VideoBody,
+};
 use wechat_core::inbound::{
-    Click, CodeScanned, EnterSession, Event, Fields, Image, Inbound, InboundKind, Link, Location,
-    LocationReport, MiniProgramPage, Scan, SourceArticle, Subscribe, Text, Video, View, ViewMiniProgram,
-    Voice,
+    Click, CodeScanned, EnterSession, Event, Fields, Format, Image, Inbound, InboundKind, Link, Location,
+    LocationReport, MiniProgramPage, Push, Scan, SourceArticle, Subscribe, Text, Video, View,
+    ViewMiniProgram, Voice,
 };
 use wechat_core::reply::{Article, Reply, VideoReply};
 use wechat_core::token_keeper::{TokenKeeper, TokenPoll};
@@ -103,12 +105,118 @@ fn events_and_unknown_pushes() {
     let unknown = Inbound::parse(body.as_bytes()).unwrap();
     hides(&unknown);
     assert!(format!("{unknown:?}").contains("FromUserName"), "names are shown, or the test proves nothing");
+    let listed = samples::json(&format!(r#""MsgType":"new","L":["{WORDS}",["{WORDS}"],{{"a":"{WORDS}"}}]"#));
+    hides(&Inbound::parse(listed.as_bytes()).unwrap());
+    hides(&Fields::parse(body.as_bytes()).unwrap());
     hides(&Fields::default());
     for broken in
         [body.replace("</C>", ""), body.replace("<MsgType>new</MsgType>", ""), body.replace(OPENID, "a b")]
     {
         hides(&Inbound::parse(broken.as_bytes()).unwrap_err());
     }
+}
+
+/// Every event that is known, with private words in every field any of them reads.
+#[test]
+fn reports_and_notices() {
+    let record = format!(
+        "<TemplateId>{WORDS}</TemplateId><ErrorStatus>{WORDS}</ErrorStatus><OriginalArticleUrl>{WORDS}</OriginalArticleUrl>\
+         <ArticleUrl>{WORDS}</ArticleUrl><article_url>{WORDS}</article_url><PicMd5Sum>{WORDS}</PicMd5Sum>\
+         <suggest>{WORDS}</suggest><strategy>{WORDS}</strategy><content>{WORDS}</content><reason>{WORDS}</reason>\
+         <proof_material_id>{WORDS}</proof_material_id><ScanResult>{WORDS}</ScanResult><ScanType>q</ScanType>\
+         <Location_X>12.345</Location_X><Location_Y>12.345</Location_Y><Label>{WORDS}</Label><Poiname>{WORDS}</Poiname>\
+         <article_id>{WORDS}</article_id><fail_idx>{WORDS}</fail_idx>"
+    );
+    let listed = format!("<item>{record}</item>{record}");
+    let wrap = |name: &str, inner: &str| format!("<{name}>{inner}</{name}>");
+    let results = wrap("ResultList", &listed);
+    let mut fields = String::new();
+    for name in ["SubscribeMsgPopupEvent", "SubscribeMsgChangeEvent", "SubscribeMsgSentEvent"] {
+        fields += &wrap(name, &wrap("List", &record));
+    }
+    for (name, inner) in [
+        ("CopyrightCheckResult", &results),
+        ("ArticleUrlResult", &results),
+        ("PublishEventInfo", &record),
+        ("SendPicsInfo", &wrap("PicList", &listed)),
+        ("SendLocationInfo", &record),
+        ("ScanCodeInfo", &record),
+        ("result", &record),
+        ("detail", &record),
+        ("material", &wrap("illegal_material", &record)),
+    ] {
+        fields += &wrap(name, inner);
+    }
+    for name in [
+        "FromKfAccount",
+        "ToKfAccount",
+        "KfAccount",
+        "CloseType",
+        "Reason",
+        "ScreenShot",
+        "FailReason",
+        "nickname",
+        "reason",
+        "appid",
+        "illegal_reason",
+        "illegal_content",
+        "rule_url",
+        "rule_name",
+        "punish_description",
+        "api_name",
+        "RevokeInfo",
+        "UnionID",
+        "errmsg",
+        "extra_info_json",
+        "SessionFrom",
+        "Ticket",
+        "Title",
+        "Description",
+        "FileKey",
+        "FileMd5",
+        "ComponentVerifyTicket",
+        "AuthorizerAppid",
+        "AuthorizationCode",
+        "PreAuthCode",
+        "auth_code",
+        "msg",
+    ] {
+        fields += &wrap(name, if name == "appid" { "wx1" } else { WORDS });
+    }
+    fields += &format!(
+        "<OpenID>{OPENID}</OpenID><Latitude>12.345</Latitude><Longitude>12.345</Longitude><Precision>1</Precision>"
+    );
+    for name in Event::NAMES {
+        let key = if name.eq_ignore_ascii_case("VIEW") || name.contains("view") { WORDS } else { "menu-key" };
+        let body = samples::xml(&format!(
+            "<MsgType>event</MsgType><Event>{name}</Event><EventKey>{key}</EventKey>{fields}"
+        ));
+        let push = Push::parse(body.as_bytes()).unwrap();
+        hides(&push);
+        hides(&push.dedup_key());
+    }
+    let file = samples::xml(&format!("<MsgType>file</MsgType><MsgId>7</MsgId>{fields}"));
+    hides(&Inbound::parse(file.as_bytes()).unwrap());
+    for info_type in [
+        "component_verify_ticket",
+        "authorized",
+        "updateauthorized",
+        "unauthorized",
+        "notify_third_fasteregister",
+        "new",
+    ] {
+        let body = format!("<xml><AppId>wx1</AppId><InfoType>{info_type}</InfoType>{fields}</xml>");
+        let notice = Push::parse(body.as_bytes()).unwrap();
+        assert!(matches!(notice, Push::Notice(_)));
+        hides(&notice);
+    }
+    let secure = samples::secure();
+    let sealing = Sealing::sealed(KeySlot::Current, Format::Xml);
+    let body = secure.seal(&sealing, &samples::xml(WORDS), 1, SECRET, &[0; 16]).unwrap();
+    let mut raw = String::new();
+    let signature = samples::between(&body, "<MsgSignature><![CDATA[", "]]>").to_owned();
+    let query = samples::sealed_query(&mut raw, "1", SECRET, &signature);
+    hides(&secure.verify(&query, body.as_bytes()).unwrap());
 }
 
 #[test]
@@ -127,6 +235,8 @@ fn answers_and_calls() {
         Body::Music(Music::new(WORDS, media())),
         Body::News(NewsArticle::new(WORDS, WORDS, WORDS)),
         Body::PublishedArticle(WORDS.into()),
+        Body::Coupon(WORDS.into()),
+        Body::Link(LinkBody::new(WORDS, WORDS, WORDS)),
         Body::Menu(Menu::new(WORDS, vec![MenuItem::new("1", WORDS)])),
         Body::MiniProgram(MiniProgramCard::new(WORDS, WORDS, media())),
     ];
@@ -135,6 +245,7 @@ fn answers_and_calls() {
     }
     hides(&MenuItem::new("1", WORDS));
     hides(&NewsArticle::new(WORDS, WORDS, WORDS));
+    hides(&LinkBody::new(WORDS, WORDS, WORDS));
     hides(&CustomTyping::new(openid(), TypingCommand::Start));
     hides(&GetToken::new(app_id(), AppSecret::new(SECRET).unwrap()));
     hides(&GetStableToken::new(app_id(), AppSecret::new(SECRET).unwrap()));

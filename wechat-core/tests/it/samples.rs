@@ -55,6 +55,11 @@ pub(crate) fn xml(fields: &str) -> String {
     )
 }
 
+/// A push in JSON around further members.
+pub(crate) fn json(members: &str) -> String {
+    format!(r#"{{"ToUserName":"{ACCOUNT}","FromUserName":"{OPENID}","CreateTime":"1790000000",{members}}}"#)
+}
+
 /// The query of an encrypted push.
 pub(crate) fn sealed_query<'a>(
     raw: &'a mut String,

@@ -1,7 +1,7 @@
 //! The ledger against a naive model, and the rules it stands for.
 
 use proptest::prelude::*;
-use wechat_core::send_window::{Correction, GrantClass, SendWindow, WindowRule, WindowRules};
+use wechat_core::send_window::{Correction, GrantClass, SendWindow, WindowRefusal, WindowRule, WindowRules};
 
 const CLASSES: [GrantClass; 4] =
     [GrantClass::UserMessage, GrantClass::MenuClick, GrantClass::Follow, GrantClass::Scan];
@@ -106,6 +106,49 @@ fn a_send_that_never_arrived_is_given_back() {
     assert_eq!(left(&window, MS), 3, "the same attempt once, two attempts of one millisecond twice");
     assert!(window.roll_back(MS, 1) && !window.roll_back(MS, 1));
     assert_eq!(left(&window, MS), 4);
+}
+
+#[test]
+fn reservations_end_in_one_of_three_ways() {
+    let rules = WindowRules::official_account();
+    let mut window = granted(GrantClass::Scan);
+    let [a, b, c] = [1, 2, 3].map(|attempt| window.reserve(&rules, MS + 1, attempt).unwrap());
+    assert_eq!(window.reserve(&rules, MS + 1, 4), Err(WindowRefusal::Exhausted));
+    window.commit(a, MS + 400);
+    assert!(window.release(b) && !window.release(b));
+    window.refuse(c, Correction::Exhausted45047);
+    assert_eq!(window.reserve(&rules, MS + 500, 5), Err(WindowRefusal::Exhausted), "the platform said so");
+    window.grant(GrantClass::Scan, T + 10);
+    assert_eq!(left(&window, MS + 10_000), 3);
+    let last = window.reserve(&rules, MS + 11_000, 6).unwrap();
+    window.refuse(last, Correction::Closed45015);
+    assert_eq!(window.reserve(&rules, MS + 12_000, 7), Err(WindowRefusal::Closed));
+}
+
+#[test]
+fn a_send_under_way_while_the_user_writes_counts_against_the_new_grant() {
+    let rules = WindowRules::official_account();
+    let mut window = granted(GrantClass::UserMessage);
+    let sending = window.reserve(&rules, MS + 1_000, 1).unwrap();
+    window.grant(GrantClass::UserMessage, T + 60);
+    assert_eq!(left(&window, MS + 60_000), 5);
+    window.commit(sending, MS + 60_500);
+    assert_eq!(left(&window, MS + 61_000), 4);
+    window.commit(sending, MS + 500); // told again, by a clock that is behind
+    assert_eq!(left(&window, MS + 61_000), 4, "a charge is never taken away");
+}
+
+#[test]
+fn a_reminder_comes_before_the_last_moment() {
+    let rules = WindowRules::official_account();
+    let mut window = granted(GrantClass::UserMessage);
+    let closes = MS + 48 * HOUR - 120_000;
+    let remind = |window: &SendWindow, now: i64| window.at(&rules, now).remind_at(HOUR);
+    assert_eq!(remind(&window, MS), Some(closes - HOUR));
+    assert_eq!(remind(&window, closes - 1_000), Some(closes - 1_000));
+    assert_eq!(remind(&window, closes), None);
+    (0..5).for_each(|attempt| window.charge(MS, attempt));
+    assert_eq!(remind(&window, MS), None, "nothing is left to remind with");
 }
 
 #[test]
@@ -241,6 +284,16 @@ proptest! {
         let standing = window.at(&rules, now);
         prop_assert_eq!(standing.left(), expected.iter().map(|open| open.1).max().unwrap_or(0));
         prop_assert_eq!(standing.open_until(), expected.iter().map(|open| open.2).max());
+        let until = expected.iter().filter(|open| open.1 > 0).map(|open| open.2).max();
+        prop_assert_eq!(standing.may_push().map(|may| (may.left, may.until_ms)), until.map(|at| (standing.left(), at)));
+        let reason = if expected.is_empty() { WindowRefusal::Closed } else { WindowRefusal::Exhausted };
+        let refusal = until.is_none().then_some(reason);
+        let mut reserved = window.clone();
+        prop_assert_eq!(reserved.reserve(&rules, now, 77).err(), refusal);
+        // What is reserved is spent, unless a send can only be charged to a grant of the future.
+        let spent = expected.iter().all(|open| reserved.at(&rules, now).left_of(open.0) == open.1.saturating_sub(1));
+        let future = all.iter().any(|told| matches!(told, Told::Grant(_, at) if *at * 1000 - 2_000 > now));
+        prop_assert!(refusal.is_some() || spent || future);
     }
 
     #[test]

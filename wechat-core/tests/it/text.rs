@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation as _;
-use wechat_core::text::{split, strip_controls, truncate};
+use wechat_core::AppId;
+use wechat_core::text::{menu_link, merge, mini_program_link, page_link, split, strip_controls, truncate};
 
 #[test]
 fn families_and_flags_stay_whole() {
@@ -26,7 +27,49 @@ fn nothing_makes_no_pieces() {
     assert_eq!(split("", 10).count(), 0);
 }
 
+#[test]
+fn links_cannot_be_broken_out_of() {
+    let hostile = "\"><a href='x'>&\n";
+    let wx = AppId::new("wx1").unwrap();
+    for link in [
+        page_link(hostile, hostile),
+        menu_link(hostile, hostile),
+        mini_program_link(hostile, &wx, hostile, hostile),
+    ] {
+        assert_eq!(link.matches('<').count(), 2, "{link}");
+        assert_eq!(link.matches('>').count(), 2, "{link}");
+        let tag = link.split_once('>').unwrap().0;
+        let attributes = if tag.contains("miniprogram") { 3 } else { 1 };
+        assert_eq!(tag.matches('"').count(), 2 * attributes, "{link}");
+    }
+    assert!(menu_link("a&b", "1&2").contains("msgmenucontent=a%26b&msgmenuid=1%262"));
+    assert_eq!(
+        mini_program_link("open", &wx, "pages/a?x=1&y=2", "https://example.com"),
+        r#"<a data-miniprogram-appid="wx1" data-miniprogram-path="pages/a?x=1&y=2" href="https://example.com">open</a>"#
+    );
+}
+
+#[test]
+fn short_lines_share_a_message() {
+    assert_eq!(merge(["ab", "", "cd", "ef"], "\n", 5), ["ab\ncd", "ef"]);
+    assert_eq!(merge(["a", "0123456789", "b", "c"], "\n", 6), ["a", "012345", "6789", "b\nc"]);
+    assert!(merge([], "\n", 5).is_empty());
+}
+
 proptest! {
+    #[test]
+    fn merged_texts_are_the_lines(lines in prop::collection::vec("[a-z你😀]{0,30}", 0..12), max in 4_usize..60) {
+        let texts = merge(lines.iter().map(String::as_str), "\n", max);
+        prop_assert!(texts.iter().all(|text| !text.is_empty() && text.len() <= max));
+        prop_assert_eq!(texts.concat().replace('\n', ""), lines.concat());
+        // No two neighbours could have shared one text, unless one is a piece of a line too long for it.
+        let cut = |text: &str| lines.iter().any(|line| line.len() > max && line.contains(text));
+        for pair in texts.windows(2) {
+            let first = pair[1].split('\n').next().unwrap();
+            prop_assert!(pair[0].len() + 1 + first.len() > max || cut(&pair[0]) || cut(first));
+        }
+    }
+
     #[test]
     fn pieces_are_the_text(text in "(.|[\\x00-\\x7f]|👨‍👩‍👧|e\u{301}|\r\n){0,80}", max in 4_usize..40) {
         let pieces: Vec<_> = split(&text, max).collect();
