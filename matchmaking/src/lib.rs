@@ -27,6 +27,7 @@
 //! - [`Strategy`]: who is the best among those the rules allow: [`Random`], [`Keywords`], [`Moods`], [`Blend`] of all,
 //!   one after the other by [`Fallback`], or one of your own.
 //! - [`keywords`]: from what users write to the [`Keyword`]s of a ticket.
+//! - `lab` (with the feature of that name): what a strategy is worth, measured before anybody waits for it.
 //!
 //! # Example
 //!
@@ -70,6 +71,8 @@ mod idf;
 mod index;
 mod keyword;
 pub mod keywords;
+#[cfg(feature = "lab")]
+pub mod lab;
 mod mood;
 mod pages;
 mod pool;
