@@ -14,7 +14,7 @@
 //! - [`ChatService`]: opened on a store, it accepts pushes, answers them, does what is due.
 //! - [`Incoming`]: what arrives, made from a channel's own type.
 //! - [`Push`] and [`Outcome`]: what is to be sent, and what became of it.
-//! - [`Settings`] and [`Texts`]: what an operator may choose.
+//! - [`Settings`], [`Texts`] and [`Analyst`]: what an operator may choose.
 //!
 //! # The loop around it
 //!
@@ -63,6 +63,7 @@ mod service;
 mod settings;
 mod shared;
 mod texts;
+mod wish;
 mod words;
 
 pub use chatstore;
@@ -75,3 +76,4 @@ pub use settings::Settings;
 pub use shared::{customer_message, passive_reply};
 pub use texts::{Arg, DEFAULT_LANGUAGE, Say, TEXT_LIMIT, TextError, Texts};
 pub use wechat_core;
+pub use wish::Analyst;

@@ -33,17 +33,6 @@ impl Namer {
         hash.iter().take(8).fold(0, |seed, byte| seed << 8 | u64::from(*byte))
     }
 
-    /// The seed of the pool's random choices under a lease.
-    pub(crate) fn pool_seed(&self, epoch: u64) -> [u8; 32] {
-        let mut seed = [0; 32];
-        let halves =
-            [self.hash(&[b"pool", &epoch.to_be_bytes()]), self.hash(&[b"loop", &epoch.to_be_bytes()])];
-        for (to, from) in seed.iter_mut().zip(halves.iter().flatten()) {
-            *to = *from;
-        }
-        seed
-    }
-
     /// Each part is hashed behind its length, so that no two lists of parts run into the same bytes.
     fn hash(&self, parts: &[&[u8]]) -> [u8; 16] {
         // The key as a whole block: HMAC pads shorter keys with zeros just so.

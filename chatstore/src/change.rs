@@ -97,6 +97,8 @@ pub enum Fact {
     PutSeat(UserKey, Seat),
     /// The question put to them.
     PutPrompt(UserKey, Option<Prompt>),
+    /// What they said of themselves and whom they would like to meet.
+    PutPreferences(UserKey, Opaque),
     /// Their past partners.
     PutPartners(UserKey, Vec<Partner>),
     /// Something is on its way. Its key must be larger than every key in that lane.
@@ -113,6 +115,8 @@ pub enum Fact {
     OpenTicket(Ticket),
     /// What the owner of a ticket says first.
     SetOpening(TicketKey, Text),
+    /// What kind of partner the owner of a ticket asks for.
+    PutWish(TicketKey, Opaque),
     /// The ticket goes to its next generation.
     TouchTicket(TicketKey),
     /// The wish was fulfilled, withdrawn or is over.

@@ -73,6 +73,9 @@ pub struct Person {
     pub seat: Seat,
     /// A question that was put to them and may be answered by a short word.
     pub prompt: Option<Prompt>,
+    /// What they said of themselves and whom they would like to meet. The service reads it, the store only keeps it.
+    #[serde(default)]
+    pub preferences: Opaque,
     /// The last people they talked with, oldest first.
     pub partners: Vec<Partner>,
     /// What is on its way to them.
@@ -98,6 +101,7 @@ impl Person {
             window: Opaque::default(),
             seat: Seat::Idle,
             prompt: None,
+            preferences: Opaque::default(),
             partners: Vec::new(),
             lane: Lane::default(),
         }
@@ -105,9 +109,16 @@ impl Person {
 }
 
 /// Data of a higher floor that the store keeps without looking inside (serialised by its owner).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Opaque(pub Box<str>);
+
+/// Its owner knows whether it may be printed; here it may not.
+impl fmt::Debug for Opaque {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Opaque({} bytes)", self.0.len())
+    }
+}
 
 /// What a person is doing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! A ticket: one person's wish to meet someone.
 
 use crate::keys::{TicketKey, UserKey};
+use crate::person::Opaque;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -21,4 +22,7 @@ pub struct Ticket {
     pub expires_ms: i64,
     /// What the owner said first; the partner will see it.
     pub opening: Option<Text>,
+    /// What kind of partner the owner asked for, beyond what follows from the opening.
+    #[serde(default)]
+    pub wish: Opaque,
 }

@@ -6,6 +6,7 @@ use crate::secret::Namer;
 use crate::service::Report;
 use crate::settings::Settings;
 use crate::texts::Texts;
+use crate::wish::Analyst;
 use chatstore::{
     ChangeSet, Conversation, ConversationKey, Delivery, DeliveryKey, DeliveryState, End, Epoch, Expect, Fact,
     Flight, Member, Message, Offer, Person, PushKey, Seat, Snapshot, Ticket, TicketKey, UserKey,
@@ -19,6 +20,7 @@ use wechat_core::send_window::{SendWindow, WindowRules};
 pub(crate) struct Context {
     pub(crate) settings: Settings,
     pub(crate) texts: Texts,
+    pub(crate) analyst: Analyst,
     pub(crate) rules: WindowRules,
     pub(crate) namer: Namer,
     pub(crate) epoch: Epoch,
@@ -232,6 +234,11 @@ impl<'a> Draft<'a> {
         }
         self.edit(user, |p| p.reminder_ms = at_ms);
         self.fact(Fact::PutReminder(user, at_ms));
+    }
+
+    pub(crate) fn set_preferences(&mut self, user: UserKey, preferences: chatstore::Opaque) {
+        self.edit(user, |p| p.preferences.clone_from(&preferences));
+        self.fact(Fact::PutPreferences(user, preferences));
     }
 
     pub(crate) fn set_partners(&mut self, user: UserKey, partners: Vec<chatstore::Partner>) {

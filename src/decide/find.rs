@@ -4,6 +4,7 @@ use super::arrive::Next;
 use super::draft::Draft;
 use super::said::prompt;
 use crate::texts::Say;
+use crate::wish::Purpose;
 use crate::words::clean;
 use chatstore::{Fact, Rank, Seat, Text, Ticket, TicketKey, UserKey};
 use matchmaking::Reachability;
@@ -35,6 +36,17 @@ impl Draft<'_> {
         born_ms: i64,
         opening: Option<String>,
     ) -> Option<TicketKey> {
+        self.open_ticket_for(user, born_ms, opening, Purpose::default())
+    }
+
+    /// The same, for a purpose.
+    pub(crate) fn open_ticket_for(
+        &mut self,
+        user: UserKey,
+        born_ms: i64,
+        opening: Option<String>,
+        purpose: Purpose,
+    ) -> Option<TicketKey> {
         let app = self.person(user)?.address.app.clone();
         let callable_until = self.callable_until(user)?;
         let key = TicketKey(self.cx.next_key());
@@ -48,6 +60,7 @@ impl Draft<'_> {
             born_ms,
             expires_ms: callable_until.min(self.now_ms + self.settings().wait_ms),
             opening: opening.map(Text::from),
+            wish: purpose.opaque(),
         }));
         Some(key)
     }
@@ -74,12 +87,6 @@ impl Draft<'_> {
         }
         let budget = self.budget(user);
         Reachability::Push { until_ms: budget.long_until_ms.unwrap_or(i64::MIN), left: budget.long_left() }
-    }
-
-    /// Tells someone who has just begun to wait that we are looking.
-    pub(crate) fn tell_waiting(&mut self, user: UserKey, ticket: TicketKey) {
-        let minutes = self.ticket(ticket).map_or(0, |t| (t.expires_ms - t.born_ms) / 60_000);
-        self.reply(user, Say::Waiting, &[("minutes", u64::try_from(minutes).unwrap_or(0).into())]);
     }
 
     /// Tells someone who waits how long it has been.

@@ -18,6 +18,7 @@ mod settle;
 mod tell;
 mod tend;
 mod unfollow;
+mod wish;
 
 pub(crate) use arrive::{Arrival, Next};
 pub(crate) use draft::{Context, Draft};

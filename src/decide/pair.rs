@@ -4,10 +4,12 @@ use super::draft::Draft;
 use super::find::OPENING_IN_NOTICE_BYTES;
 use crate::lane::view::as_line;
 use crate::texts::Say;
+use crate::wish::{Understood, sentence};
 use crate::words::alias;
 use chatstore::{
     Body, Conversation, ConversationKey, Expect, Fact, Member, Partner, Rank, Seat, Ticket, UserKey,
 };
+use matchmaking::Reasons;
 use std::collections::BTreeSet;
 
 /// What became of a proposal.
@@ -30,7 +32,7 @@ pub(crate) enum Paired {
 
 impl Draft<'_> {
     /// Begins a conversation of two people who wait.
-    pub(crate) fn pair(&mut self, older: &Ticket, newer: &Ticket) -> Paired {
+    pub(crate) fn pair(&mut self, older: &Ticket, newer: &Ticket, reasons: &Reasons) -> Paired {
         let gone = |draft: &Self, ticket: &Ticket| !draft.still_waits(ticket);
         let (no_older, no_newer) = (gone(self, older), gone(self, newer));
         if no_older || no_newer || older.user == newer.user || older.app != newer.app {
@@ -62,8 +64,12 @@ impl Draft<'_> {
         self.remember(a, b);
         self.remember(b, a);
         let [first, second] = &members;
-        self.introduce(key, first, second, newer);
-        self.introduce(key, second, first, older);
+        let understood = [older, newer].map(|ticket| self.cx.analyst.understand(ticket));
+        let [of_older, of_newer] = &understood;
+        let why = self.why(a, reasons, of_older, of_newer);
+        self.introduce(key, first, second, newer, &why);
+        let why = self.why(b, reasons, of_newer, of_older);
+        self.introduce(key, second, first, older, &why);
         Paired::Begun
     }
 
@@ -86,19 +92,31 @@ impl Draft<'_> {
         self.set_partners(user, partners);
     }
 
-    /// Tells `me` whom they met, and passes on what the partner said first.
-    fn introduce(&mut self, talk: ConversationKey, me: &Member, partner: &Member, ticket: &Ticket) {
+    fn why(&self, me: UserKey, reasons: &Reasons, own: &Understood, theirs: &Understood) -> String {
+        sentence(&self.cx.texts, &self.language_of(me), reasons, own, theirs)
+    }
+
+    /// Tells `me` whom they met and why, and passes on what the partner said first.
+    fn introduce(
+        &mut self,
+        talk: ConversationKey,
+        me: &Member,
+        partner: &Member,
+        ticket: &Ticket,
+        why: &str,
+    ) {
         let alias = ("alias", partner.alias.as_ref().into());
+        let why = ("why", why.into());
         let owed = self.owed_earlier(me.user);
         match ticket.opening.as_ref().map(|t| t.as_str().trim()) {
-            None => self.tell(me.user, Say::Matched, &[alias], Rank::Essential, Some(talk)),
+            None => self.tell(me.user, Say::Matched, &[alias, why], Rank::Essential, Some(talk)),
             Some(opening) if opening.len() <= OPENING_IN_NOTICE_BYTES && !opening.contains('\n') => {
                 self.append_line(talk, partner.user, Body::from(opening));
-                let args = [alias, ("opening", opening.into())];
+                let args = [alias, why, ("opening", opening.into())];
                 self.tell(me.user, Say::MatchedOpening, &args, Rank::Essential, Some(talk));
             }
             Some(opening) => {
-                self.tell(me.user, Say::Matched, &[alias], Rank::Essential, Some(talk));
+                self.tell(me.user, Say::Matched, &[alias, why], Rank::Essential, Some(talk));
                 let message = self.append_line(talk, partner.user, Body::from(opening));
                 self.send_line(talk, partner, me, message, Body::from(opening));
             }

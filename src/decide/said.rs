@@ -18,6 +18,8 @@ pub(crate) mod prompt {
     pub(crate) const IDLE: &str = "idle";
     /// Your grant is about to end: asked once, answered by any word.
     pub(crate) const CLOSING: &str = "closing";
+    /// How do you feel?
+    pub(crate) const MOOD: &str = "mood";
     /// Be called at the busy hour?
     pub(crate) const REMIND: &str = "remind";
 }
@@ -44,6 +46,7 @@ impl Draft<'_> {
             Seat::Talking(talk) => self.line(user, talk, Body::from(clean::line(text))),
             Seat::Waiting(ticket) => self.opening_while_waiting(user, ticket, text),
             _ if standing.as_deref() == Some(prompt::FIRST_WORD) => return self.find(user, Some(text)),
+            _ if standing.as_deref() == Some(prompt::MOOD) => return self.feel(user, Some(text), seat),
             _ => self.idle_word(user),
         }
         Next::Done
@@ -55,7 +58,7 @@ impl Draft<'_> {
         let talking = self.talk_of(user).is_some();
         match command::parse(key, false) {
             Some(Command::Short(_)) | None => self.help(user),
-            Some(Command::Find(_)) if talking => self.help(user),
+            Some(Command::Find(_) | Command::Mood(_)) if talking => self.help(user),
             Some(command) => return self.command(user, command, standing.as_deref()),
         }
         Next::Done
@@ -74,9 +77,12 @@ impl Draft<'_> {
     fn command(&mut self, user: UserKey, command: Command, standing: Option<&str>) -> Next {
         let seat = self.person(user).map(|p| p.seat).unwrap_or_default();
         match (command, seat) {
-            (Command::Find(_), Seat::Talking(_)) | (Command::Help, _) | (Command::Short(_), _) => {
-                self.help(user)
-            }
+            (Command::Find(_) | Command::Mood(_), Seat::Talking(_))
+            | (Command::Help | Command::Short(_), _) => self.help(user),
+            (Command::Mood(text), seat) => return self.feel(user, text.as_deref(), seat),
+            (Command::Myself(text), _) => self.introduce_oneself(user, &text),
+            (Command::Wish(text), _) => self.wish_for(user, &text),
+            (Command::Profile, _) => self.show_profile(user),
             (Command::Find(Some(text)), Seat::Waiting(ticket)) => {
                 self.opening_while_waiting(user, ticket, &text)
             }
@@ -118,7 +124,7 @@ impl Draft<'_> {
         let prompt = self.person(user)?.prompt.clone()?;
         self.set_prompt(user, None);
         let patience = match prompt.kind.as_ref() {
-            prompt::FIRST_WORD | prompt::REMIND => self.settings().prompt_ms * PATIENT,
+            prompt::FIRST_WORD | prompt::MOOD | prompt::REMIND => self.settings().prompt_ms * PATIENT,
             _ => self.settings().prompt_ms,
         };
         (self.now_ms - prompt.asked_ms <= patience).then(|| prompt.kind.to_string())

@@ -3,16 +3,21 @@
 use super::{Answer, ChatService, Gate, TRIES, lock, waiting};
 use crate::decide::{Draft, Paired};
 use crate::error::ServiceError;
+use crate::wish::{Companions, Preferences};
 use chatstore::{
     Changed, Commit, Fact, PushKey, Scope, Seat, Snapshot, Stage, Ticket as StoredTicket, TicketKey, UserKey,
 };
-use matchmaking::{Command, Event, Member, Pool, Random, Recent, Ticket};
+use matchmaking::{
+    Command, Event, Member, Pool, PoolConfig, Reasons, Recent, RegionSlack, Slack, Ticket, Widening,
+    WideningStep,
+};
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 /// The pool and what it has said.
 #[derive(Debug)]
 pub(super) struct Matching {
-    pool: Pool<Random>,
+    pool: Pool<Companions>,
     proposals: VecDeque<Proposal>,
     expired: Vec<Member>,
     unjoined: Vec<UserKey>,
@@ -25,6 +30,7 @@ pub(super) struct Proposal {
     match_id: u64,
     older: Member,
     newer: Member,
+    reasons: Reasons,
 }
 
 impl Proposal {
@@ -33,17 +39,31 @@ impl Proposal {
     }
 }
 
-impl Matching {
-    pub(super) fn new(pool: Pool<Random>) -> Self {
+/// How wishes give way: ages by some years and the city to the province after half a minute, both altogether after two.
+fn widening() -> Widening {
+    let mut some = Slack::default();
+    (some.age_years, some.region) = (5, RegionSlack::Area);
+    let mut most = some;
+    (most.age_years, most.region) = (u8::MAX, RegionSlack::Anywhere);
+    // In order and only ever wider: a test sees to it.
+    Widening::new(&[WideningStep::new(30_000, some), WideningStep::new(120_000, most)]).unwrap_or_default()
+}
+
+impl Default for Matching {
+    fn default() -> Self {
+        let mut config = PoolConfig::default();
+        config.widening = widening();
         Self {
-            pool,
+            pool: Pool::new(config, Companions::new()),
             proposals: VecDeque::new(),
             expired: Vec::new(),
             unjoined: Vec::new(),
             events: Vec::new(),
         }
     }
+}
 
+impl Matching {
     pub(super) fn next_deadline(&self) -> Option<i64> {
         self.pool.next_deadline()
     }
@@ -55,8 +75,8 @@ impl Matching {
         let done = self.pool.apply(now_ms, command, &mut events).is_ok();
         for event in events.drain(..) {
             match event {
-                Event::Proposed { match_id, older, newer, .. } => {
-                    self.proposals.push_back(Proposal { match_id, older, newer });
+                Event::Proposed { match_id, older, newer, reasons, .. } => {
+                    self.proposals.push_back(Proposal { match_id, older, newer, reasons });
                 }
                 Event::Expired { member, .. } => self.expired.push(member),
                 Event::ReservationLapsed { match_id, .. } => {
@@ -99,14 +119,36 @@ impl ChatService {
         let draft = self.draft(&snapshot, now_ms);
         for person in &changed.people {
             let Some(ticket) = waiting(person.seat) else { continue };
-            if matching.pool.ticket(ticket.0).is_some() {
+            let stored = changed.tickets.iter().find(|t| t.key == ticket);
+            if let Some(known) = matching.pool.ticket(ticket.0) {
+                if self.asks_for_something_else(known, &draft.preferences(person.key), stored) {
+                    // It joins again below, with the age it had.
+                    matching.apply(now_ms, Command::Cancel { ticket: ticket.0 });
+                    matching.unjoined.push(person.key);
+                    continue;
+                }
                 let reach = draft.reachability(person.key);
                 matching.apply(now_ms, Command::Touch { ticket: ticket.0, reach });
-            } else if let Some(stored) = changed.tickets.iter().find(|t| t.key == ticket) {
+            } else if let Some(stored) = stored {
                 // Whoever asked joins when their push is answered; this is somebody who was left.
                 matching.unjoined.push(stored.user);
             }
         }
+    }
+
+    /// Whether a ticket in the pool is no longer what its owner asks for.
+    fn asks_for_something_else(
+        &self,
+        known: &Ticket,
+        preferences: &Preferences,
+        stored: Option<&Arc<StoredTicket>>,
+    ) -> bool {
+        let changed = stored.is_some_and(|stored| {
+            let understood = self.cx.analyst.understand(stored);
+            let interests = understood.words.iter().map(|word| word.keyword);
+            understood.mood != known.mood || !interests.eq(known.interests.iter().copied())
+        });
+        changed || preferences.profile() != known.profile || preferences.wishes() != known.wishes
     }
 
     /// Lets those join who came to wait without having asked just now.
@@ -131,6 +173,8 @@ impl ChatService {
     /// Lets a stored ticket enter the pool, unless it is there.
     pub(super) fn join(&self, snapshot: &Snapshot, stored: &StoredTicket, now_ms: i64) {
         let draft = self.draft(snapshot, now_ms);
+        let understood = self.cx.analyst.understand(stored);
+        let preferences = draft.preferences(stored.user);
         let mut ticket = Ticket::new(
             stored.key.0,
             stored.user.0,
@@ -139,6 +183,9 @@ impl ChatService {
             draft.reachability(stored.user),
         );
         ticket.generation = stored.generation;
+        ticket.interests = understood.words.iter().map(|word| word.keyword).collect();
+        ticket.mood = understood.mood;
+        (ticket.profile, ticket.wishes) = (preferences.profile(), preferences.wishes());
         let partners = draft.person(stored.user).map(|p| p.partners.clone()).unwrap_or_default();
         let apart = self.settings().partners_apart_ms;
         ticket.recents = partners.iter().map(|p| Recent::new(p.user.0, p.met_ms + apart)).collect();
@@ -231,7 +278,7 @@ impl ChatService {
             }
             let (change, answer) = {
                 let mut draft = self.draft(&snapshot, now_ms);
-                match draft.pair(older, newer) {
+                match draft.pair(older, newer, &proposal.reasons) {
                     Paired::Begun => {}
                     Paired::Blocked => {
                         let [a, b] = users.map(|u| u.0);

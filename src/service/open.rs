@@ -9,9 +9,9 @@ use crate::error::ServiceError;
 use crate::secret::Namer;
 use crate::settings::Settings;
 use crate::texts::Texts;
+use crate::wish::Analyst;
 use chatstore::{ChatStore, Live, Scope};
 use event_listener::Event;
-use matchmaking::{Pool, PoolConfig, Random};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::sync::{Arc, Mutex};
@@ -43,16 +43,31 @@ impl ChatService {
         candidate: [u8; 32],
         now_ms: i64,
     ) -> Result<Self, ServiceError> {
+        Self::open_with(store, settings, texts, Analyst::default(), candidate, now_ms).await
+    }
+
+    /// [`open`](Self::open) with an analyst of your own.
+    ///
+    /// # Errors
+    /// [`ServiceError::Store`], among them that another process serves the database.
+    pub async fn open_with(
+        store: Arc<dyn ChatStore>,
+        settings: Settings,
+        texts: Texts,
+        analyst: Analyst,
+        candidate: [u8; 32],
+        now_ms: i64,
+    ) -> Result<Self, ServiceError> {
         let boot = store.boot(candidate).await?;
         let live = store.live().await?;
         let namer = Namer::new(boot.server_key);
-        let seed = namer.pool_seed(boot.epoch.0);
         let may_push = AtomicBool::new(settings.may_push);
         let mut service = Self {
             store,
             cx: Context {
                 settings,
                 texts,
+                analyst,
                 rules: WindowRules::official_account(),
                 namer,
                 epoch: boot.epoch,
@@ -60,7 +75,7 @@ impl ChatService {
             },
             may_push,
             agenda: Mutex::new(Agenda::default()),
-            matching: Mutex::new(Matching::new(Pool::new(PoolConfig::default(), Random::from_seed(seed)))),
+            matching: Mutex::new(Matching::default()),
             flood: Mutex::new(Flood::default()),
             offers: Mutex::new(BTreeMap::new()),
             reports: Mutex::new(BTreeMap::new()),

@@ -7,6 +7,14 @@ use unicode_normalization::UnicodeNormalization;
 pub(crate) enum Command {
     /// Meet someone, saying this first.
     Find(Option<String>),
+    /// Meet someone in a fitting mood, feeling like this.
+    Mood(Option<String>),
+    /// Say something of oneself.
+    Myself(String),
+    /// Say whom one would like to meet.
+    Wish(String),
+    /// What is known of me, and whom do I look for?
+    Profile,
     Next,
     End,
     Cancel,
@@ -39,16 +47,30 @@ impl Command {
 /// No word of command is longer, in bytes, however wide its letters: most lines need no closer look.
 const LONGEST: usize = 40;
 
-/// Whether a line may be 「找人 …」 in any width and case.
-fn begins_with_find(line: &str) -> bool {
+/// The words of command that take the rest of the line.
+const WITH_TEXT: &[(&str, fn(String) -> Command)] = &[
+    ("找人", |text| Command::Find(Some(text))),
+    ("匹配", |text| Command::Find(Some(text))),
+    ("find", |text| Command::Find(Some(text))),
+    ("match", |text| Command::Find(Some(text))),
+    ("心情", |text| Command::Mood(Some(text))),
+    ("mood", |text| Command::Mood(Some(text))),
+    ("我是", Command::Myself),
+    ("iam", Command::Myself),
+    ("想找", Command::Wish),
+    ("want", Command::Wish),
+];
+
+/// Whether a line may be one of these in any width and case.
+fn may_have_text(line: &str) -> bool {
     let head: String = line.trim_start().chars().take(8).nfkc().flat_map(char::to_lowercase).collect();
-    ["找人", "匹配", "find", "match", "/"].iter().any(|word| head.starts_with(word))
+    head.starts_with('/') || WITH_TEXT.iter().any(|(word, _)| head.starts_with(word))
 }
 
 /// The command a line is, if it is one. Inside a conversation only a few words are; any command is with a `/` before
 /// it. A short answer is left to the caller, who knows whether a question stands.
 pub(crate) fn parse(line: &str, talking: bool) -> Option<Command> {
-    if line.trim().len() > LONGEST && !begins_with_find(line) {
+    if line.trim().len() > LONGEST && !may_have_text(line) {
         return None;
     }
     let folded: String = line.trim().nfkc().flat_map(char::to_lowercase).collect();
@@ -65,6 +87,8 @@ pub(crate) fn parse(line: &str, talking: bool) -> Option<Command> {
 fn whole(word: &str) -> Option<Command> {
     Some(match word {
         "找人" | "匹配" | "find" | "match" | "找" => Command::Find(None),
+        "心情" | "mood" => Command::Mood(None),
+        "资料" | "我的资料" | "me" | "profile" => Command::Profile,
         "下一个" | "换人" | "next" => Command::Next,
         "结束" | "离开" | "end" | "leave" | "bye" => Command::End,
         "取消" | "cancel" | "stop" => Command::Cancel,
@@ -84,12 +108,10 @@ fn whole(word: &str) -> Option<Command> {
 /// 「找人 今天好累」: the text after the word is taken from the line as it was typed.
 fn with_text(line: &str, word: &str) -> Option<Command> {
     let head = word.split_whitespace().next()?;
-    if !matches!(head, "找人" | "匹配" | "find" | "match") {
-        return None;
-    }
+    let (_, command) = WITH_TEXT.iter().find(|(known, _)| *known == head)?;
     let typed = line.trim();
     let text = typed.split_once(char::is_whitespace).map(|(_, text)| text.trim())?;
-    (!text.is_empty()).then(|| Command::Find(Some(text.to_owned())))
+    (!text.is_empty()).then(|| command(text.to_owned()))
 }
 
 #[cfg(test)]
@@ -104,6 +126,14 @@ mod tests {
             ("找人 今天 好累", false, Some(Command::Find(Some("今天 好累".into())))),
             ("Find Hello There", false, Some(Command::Find(Some("Hello There".into())))),
             ("找人啊", false, None),
+            ("心情", false, Some(Command::Mood(None))),
+            ("心情 今天好累", false, Some(Command::Mood(Some("今天好累".into())))),
+            ("我是　女 28", false, Some(Command::Myself("女 28".into()))),
+            ("我是谁", false, None),
+            ("想找 不限", false, Some(Command::Wish("不限".into()))),
+            ("想找 不限", true, None),
+            ("资料", false, Some(Command::Profile)),
+            ("资料", true, None),
             ("找人", true, None),
             ("/找人", true, Some(Command::Find(None))),
             ("下一个", true, Some(Command::Next)),

@@ -3,3 +3,4 @@
 pub(crate) mod alias;
 pub(crate) mod clean;
 pub(crate) mod command;
+pub(crate) mod mood;

@@ -4,4 +4,5 @@
 mod evening;
 mod offers;
 mod scenes;
+mod wishes;
 mod world;

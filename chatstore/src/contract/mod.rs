@@ -87,10 +87,10 @@ macro_rules! contract_tests {
     (harness = $harness:ty) => {
         $crate::contract_clauses! { $harness =>
             people: add_person, address_and_key_are_unique, set_following, set_language, seen, heard, put_reminder,
-                put_window, put_seat, put_prompt, put_partners;
+                put_window, put_seat, put_prompt, put_preferences, put_partners;
             lanes: add_delivery, move_delivery, final_states_leave_the_lane, count_unknown, put_offer, put_flight,
                 lane_order, out_of_order_is_a_conflict;
-            tickets: open_ticket, set_opening, touch_ticket, close_ticket, a_ticket_opens_once;
+            tickets: open_ticket, set_opening, put_wish, touch_ticket, close_ticket, a_ticket_opens_once;
             conversations: begin_conversation, put_member, append_message, end_conversation, sequence_has_no_gaps,
                 an_end_is_final;
             receipts: record_push, settle_push, a_repeat_gives_the_receipt, a_repeat_wins, a_push_is_recorded_once;

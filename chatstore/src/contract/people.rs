@@ -72,6 +72,15 @@ pub fn set_language<H: Harness>() {
     );
 }
 
+/// [`Fact::PutPreferences`].
+pub fn put_preferences<H: Harness>() {
+    let preferences = Opaque("{\"age\":27}".into());
+    kept::<H>(
+        |w| Fact::PutPreferences(w.bob, preferences.clone()),
+        |w| w.see(w.bob).preferences == preferences,
+    );
+}
+
 /// [`Fact::Seen`]: never goes back.
 pub fn seen<H: Harness>() {
     kept::<H>(|w| Fact::Seen(w.alice, 9_000), |w| w.see(w.alice).last_seen_ms == 9_000);

@@ -4,7 +4,7 @@ use super::world::kept;
 use super::{Harness, World};
 use crate::change::Fact;
 use crate::keys::{TicketKey, UserKey};
-use crate::person::Seat;
+use crate::person::{Opaque, Seat};
 use crate::scope::Scope;
 use crate::text::Text;
 use crate::ticket::Ticket;
@@ -35,6 +35,15 @@ pub fn set_opening<H: Harness>() {
     );
 }
 
+/// [`Fact::PutWish`].
+pub fn put_wish<H: Harness>() {
+    let wish = Opaque("{\"mood\":true}".into());
+    kept::<H>(
+        |w| Fact::PutWish(w.ticket, wish.clone()),
+        |w| ticket(w, w.carol).is_some_and(|t| t.wish == wish),
+    );
+}
+
 /// [`Fact::TouchTicket`]: the next generation, and nothing else.
 pub fn touch_ticket<H: Harness>() {
     kept::<H>(
@@ -61,6 +70,7 @@ pub fn close_ticket<H: Harness>() {
         world.refuse(world.change().with(Fact::CloseTicket(world.ticket)));
         world.refuse(world.change().with(Fact::TouchTicket(world.ticket)));
         world.refuse(world.change().with(Fact::SetOpening(world.ticket, Text::from("too late"))));
+        world.refuse(world.change().with(Fact::PutWish(world.ticket, Opaque::default())));
     }
 }
 

@@ -6,7 +6,7 @@ use crate::change::Fact;
 use crate::conversation::{Conversation, Member, Message};
 use crate::keys::{ConversationKey, DeliveryKey, MessageKey, PushKey, TicketKey, UserKey};
 use crate::lane::{Content, Delivery, DeliveryState, Line, Notice, Rank};
-use crate::person::Seat;
+use crate::person::{Opaque, Seat};
 use crate::receipt::{Receipt, Stage};
 use crate::scope::{Scope, Snapshot};
 use crate::store::Live;
@@ -160,6 +160,7 @@ impl<H: Harness> World<H> {
             born_ms: 2_500,
             expires_ms: 600_000,
             opening: Some(Text::from("tired today")),
+            wish: Opaque::default(),
         }
     }
 

@@ -73,6 +73,7 @@ impl<'a> Draft<'a> {
             Fact::PutWindow(user, window) => self.person(user)?.window = window,
             Fact::PutSeat(user, seat) => self.person(user)?.seat = seat,
             Fact::PutPrompt(user, prompt) => self.person(user)?.prompt = prompt,
+            Fact::PutPreferences(user, preferences) => self.person(user)?.preferences = preferences,
             Fact::PutPartners(user, partners) => self.person(user)?.partners = partners,
             Fact::AddDelivery(delivery) => self.add_delivery(delivery)?,
             Fact::MoveDelivery(user, key, state) => self.move_delivery(user, key, state)?,
@@ -88,6 +89,7 @@ impl<'a> Draft<'a> {
             Fact::PutFlight(user, flight) => self.person(user)?.lane.flight = flight,
             Fact::OpenTicket(ticket) => self.open_ticket(ticket)?,
             Fact::SetOpening(key, text) => self.ticket(key)?.opening = Some(text),
+            Fact::PutWish(key, wish) => self.ticket(key)?.wish = wish,
             Fact::TouchTicket(key) => {
                 let ticket = self.ticket(key)?;
                 ticket.generation = ticket.generation.wrapping_add(1);

@@ -48,6 +48,7 @@ impl WorkingSet {
             | Fact::PutWindow(user, _)
             | Fact::PutSeat(user, _)
             | Fact::PutPrompt(user, _)
+            | Fact::PutPreferences(user, _)
             | Fact::PutPartners(user, _)
             | Fact::MoveDelivery(user, ..)
             | Fact::CountUnknown(user, _)
@@ -60,6 +61,7 @@ impl WorkingSet {
             Fact::RecordPush(_)
             | Fact::OpenTicket(_)
             | Fact::SetOpening(..)
+            | Fact::PutWish(..)
             | Fact::TouchTicket(_)
             | Fact::CloseTicket(_)
             | Fact::Block(..) => {}

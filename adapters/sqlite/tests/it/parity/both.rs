@@ -102,6 +102,10 @@ impl Both {
             Draft::Follow(user, follows) => Fact::SetFollowing(UserKey(user), follows, 40),
             Draft::Seen(user, at_ms) => Fact::Seen(UserKey(user), at_ms),
             Draft::Window(user, n) => Fact::PutWindow(UserKey(user), Opaque(format!("[{n}]").into())),
+            Draft::Prefer(user, some) => {
+                let preferences = Opaque(if some { "{}" } else { "" }.into());
+                Fact::PutPreferences(UserKey(user), preferences)
+            }
             Draft::Sit(user, seat, number) => {
                 let seat = match seat {
                     0 => Seat::Idle,
@@ -140,8 +144,10 @@ impl Both {
                 born_ms: 20,
                 expires_ms: 80,
                 opening: None,
+                wish: Opaque::default(),
             }),
             Draft::Opening(number) => Fact::SetOpening(TicketKey(thing(number)), Text::from("hello?")),
+            Draft::Wish(number) => Fact::PutWish(TicketKey(thing(number)), Opaque("{}".into())),
             Draft::Touch(number) => Fact::TouchTicket(TicketKey(thing(number))),
             Draft::Close(number) => Fact::CloseTicket(TicketKey(thing(number))),
             Draft::Begin(number, a, b) => {

@@ -1,0 +1,54 @@
+//! Who is brought together in a stranger chat.
+
+use matchmaking::{
+    Blend, BlendConfig, Candidate, Candidates, Choice, Handle, Reason, Reasons, Strategy, Ticket,
+};
+
+/// How many who wait are asked whether they want anybody, before one of those who want something is taken.
+const LOOK: usize = 64;
+
+/// Interests and moods first; whoever named nothing is content with anybody, at once. Two who both named something and
+/// have nothing in common wait for somebody better as long as [`BlendConfig`] says.
+#[derive(Debug)]
+pub(crate) struct Companions {
+    blend: Blend,
+}
+
+impl Companions {
+    pub(crate) fn new() -> Self {
+        Self { blend: Blend::new(BlendConfig::default()) }
+    }
+}
+
+fn named_nothing(ticket: &Ticket) -> bool {
+    ticket.interests.is_empty() && ticket.mood.is_none()
+}
+
+fn anybody<'p>(candidates: Candidates<'p>) -> Option<Candidate<'p>> {
+    let content = |candidate: &Candidate<'p>| named_nothing(candidate.ticket());
+    let like = candidates.oldest_of(LOOK).find(content);
+    if named_nothing(candidates.seeker()) { like.or_else(|| candidates.oldest().next()) } else { like }
+}
+
+impl Strategy for Companions {
+    fn choose<'p>(&mut self, candidates: Candidates<'p>) -> Option<Choice<'p>> {
+        if !named_nothing(candidates.seeker())
+            && let Some(choice) = self.blend.choose(candidates)
+        {
+            return Some(choice);
+        }
+        anybody(candidates).map(|candidate| Choice::new(candidate, Reasons::one(Reason::NothingNamed)))
+    }
+
+    fn next_look_ms(&self, seeker: &Ticket, now_ms: i64) -> Option<i64> {
+        self.blend.next_look_ms(seeker, now_ms)
+    }
+
+    fn entered(&mut self, handle: Handle, ticket: &Ticket) {
+        self.blend.entered(handle, ticket);
+    }
+
+    fn left(&mut self, handle: Handle, ticket: &Ticket) {
+        self.blend.left(handle, ticket);
+    }
+}
