@@ -1,6 +1,7 @@
 //! What may go wrong, how often, and what did: every decision comes from the platform's seed.
 
-use crate::Error;
+use crate::random::Entropy;
+use crate::{Error, Platform};
 use serde::{Deserialize, Serialize};
 
 /// Probabilities (0 to 1) and the delay range of the network between platform and bot. Default: no fault.
@@ -78,6 +79,13 @@ impl Faults {
             return Err(Error::Faults { field: "api_delay_min_ms", value: f64::from(self.api_delay_min_ms) });
         }
         Ok(())
+    }
+}
+
+impl Platform {
+    /// Throws the dice of the faults afresh: the same seed, settings and deeds bring the same faults again.
+    pub fn set_fault_seed(&mut self, seed: u64) {
+        self.dice = Entropy::new(seed, 1);
     }
 }
 

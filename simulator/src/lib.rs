@@ -54,6 +54,8 @@ mod action;
 mod api;
 mod behaviours;
 mod code;
+#[cfg(feature = "server")]
+mod compare;
 mod envelope;
 mod error;
 mod faults;
@@ -67,6 +69,8 @@ mod push;
 mod random;
 mod reply;
 mod screen;
+#[cfg(feature = "server")]
+mod script;
 #[cfg(feature = "server")]
 pub mod server;
 mod web;

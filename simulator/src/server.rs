@@ -13,11 +13,15 @@
 //! |---|---|---|
 //! | `GET /simulator/state` | | everything: account, callback, clock, phones with screens and ledgers, log |
 //! | `GET /simulator/events` | | the same as Server-Sent Events, then what changed |
+//! | `GET /simulator/pushes/{id}` | | one push: its body, each attempt with its request, answer and a `curl` line |
+//! | `GET /simulator/calls/{index}` | | one call of the API by its line in the log: request and answer, secrets shortened |
+//! | `GET /simulator/session` | | what people did so far, step by step; `?as=rust` as the source of a test |
 //! | `GET /simulator/refusals` | | every refused customer-service message |
 //! | `POST /simulator/phones` | `{"name": "小刚", "follow": true}` | adds a phone, answers `{"phone": 3}` |
 //! | `POST /simulator/phones/{id}` | `{"do": "say", "text": "你好"}` | one deed, answers `{"push": 7}` |
 //! | `POST /simulator/clock` | `{"advance_ms": 3600000}` | moves the platform's clock forward |
 //! | `POST /simulator/faults` | as [`Faults`](crate::Faults) | what goes wrong from now on |
+//! | `POST /simulator/faults/seed` | `{"seed": 7}` | throws the dice of the faults afresh |
 //! | `POST /simulator/phones/{id}/image` | a PNG, JPEG or GIF | sends that picture (content type `image/…`) |
 //! | `POST /simulator/account` | `{"kind": "personal", "mode": "plain", "format": "json"}` | changes the account; `aes_key`, `whitelisted` too |
 //! | `POST /simulator/behaviours` | as [`Behaviours`](crate::Behaviours) | switches of what is not settled |
@@ -47,13 +51,17 @@ mod clock;
 mod config;
 mod control;
 mod courier;
-mod deed;
+mod detail;
 mod events;
+mod exchanges;
 mod guard;
 mod page;
 mod running;
+mod second;
+mod session;
 mod settings;
 mod shared;
+mod side_by_side;
 mod snapshot;
 mod visit;
 

@@ -24,7 +24,7 @@ impl Demo {
         let (simulated, account) = invent()?;
         let mut address = listen;
         loop {
-            let mut config = Config::new(address, simulated.clone());
+            let mut config = Config::new(address, simulated.clone()).for_stranger_chat();
             config.seed = u64::from_ne_bytes(random()?);
             match Simulator::start(config).await {
                 Ok(simulator) => return Ok(Self { simulator, account }),

@@ -1,7 +1,7 @@
 //! `/cgi-bin/…` and `/sns/…`: the platform's API.
 
 use super::shared::State;
-use crate::ApiRequest;
+use crate::{ApiRequest, LogEntry, LogEvent};
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State as Extract};
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
@@ -25,7 +25,15 @@ pub(super) async fn call(
     let request = ApiRequest::post(uri.path(), &query, &body)
         .with_method(method.as_str())
         .with_content_type(content_type);
-    let outcome = state.platform().api(request);
+    let outcome = {
+        let mut platform = state.platform();
+        let outcome = platform.api(request);
+        let is_call = |line: &LogEntry| matches!(line.event, LogEvent::Api { .. });
+        if let Some(index) = platform.log().iter().rposition(is_call) {
+            state.exchanges().called(index, &request, outcome.response.as_ref(), outcome.delay_ms);
+        }
+        outcome
+    };
     state.changed();
     sleep(Duration::from_millis(u64::from(outcome.delay_ms))).await;
     match outcome.response {

@@ -17,6 +17,9 @@ pub struct Config {
     pub seed: u64,
     /// Phones that exist from the start; they follow as soon as the callback address is verified.
     pub phones: Vec<String>,
+    /// Whether the bot under test is a stranger chat that knows 找人 and 结束. The page then offers its story, its
+    /// scenarios, and a naive relay beside the bot, on a platform of its own. Default `false`.
+    pub stranger_chat: bool,
 }
 
 impl Config {
@@ -24,7 +27,14 @@ impl Config {
     #[must_use]
     pub fn new(listen: SocketAddr, account: Account) -> Self {
         let phones = vec!["小明".to_owned(), "小红".to_owned()];
-        Self { listen, callback_url: None, account, seed: 1, phones }
+        Self { listen, callback_url: None, account, seed: 1, phones, stranger_chat: false }
+    }
+
+    /// The same for a stranger chat: [`Self::stranger_chat`].
+    #[must_use]
+    pub fn for_stranger_chat(mut self) -> Self {
+        self.stranger_chat = true;
+        self
     }
 
     /// The same with a callback address.

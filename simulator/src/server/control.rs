@@ -1,9 +1,9 @@
 //! `/simulator/…`: what the page and scripts ask of the simulator.
 
-use super::deed::Deed;
 use super::shared::State;
 use super::snapshot::{Cursor, Snapshot};
-use crate::{Error, Faults, PhoneId};
+use crate::script::{Deed, Step};
+use crate::{Error, PhoneId};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State as Extract};
@@ -63,8 +63,10 @@ pub(super) async fn add_phone(
     let phone = {
         let mut platform = state.platform();
         let phone = platform.add_phone(new.name.trim());
+        state.note(platform.now(), Step::Phone { phone, name: new.name.trim().to_owned() });
         if new.follow {
-            platform.follow(phone)?;
+            let push = platform.follow(phone)?;
+            state.done(&platform, phone, &Deed::Follow, Some(push));
         }
         phone
     };
@@ -77,7 +79,12 @@ pub(super) async fn act(
     Path(phone): Path<PhoneId>,
     Json(deed): Json<Deed>,
 ) -> Result<Json<Value>, Refused> {
-    let push = deed.perform(&mut state.platform(), phone)?;
+    let push = {
+        let mut platform = state.platform();
+        let push = deed.clone().perform(&mut platform, phone)?;
+        state.done(&platform, phone, &deed, push);
+        push
+    };
     state.changed();
     Ok(Json(json!({ "push": push })))
 }
@@ -88,35 +95,32 @@ pub(super) async fn image(
     Path(phone): Path<PhoneId>,
     body: Bytes,
 ) -> Result<Json<Value>, Refused> {
-    let push = state.platform().send_image_file(phone, body.to_vec())?;
+    let push = {
+        let mut platform = state.platform();
+        let push = platform.send_image_file(phone, body.to_vec())?;
+        // The other world and a session that is played again make do with a stand-in.
+        state.done(&platform, phone, &Deed::Image, Some(push));
+        push
+    };
     state.changed();
     Ok(Json(json!({ "push": push })))
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Step {
+pub(super) struct Turn {
     advance_ms: u64,
 }
 
 pub(super) async fn clock(
     Extract(state): Extract<State>,
-    Json(step): Json<Step>,
+    Json(step): Json<Turn>,
 ) -> Result<Json<Value>, Refused> {
     if step.advance_ms > MAX_STEP_MS {
         return Err(Refused(StatusCode::BAD_REQUEST, "one step is at most ten years".into()));
     }
     let now = state.turn_clock(step.advance_ms);
     Ok(Json(json!({ "now_ms": now })))
-}
-
-pub(super) async fn faults(
-    Extract(state): Extract<State>,
-    Json(faults): Json<Faults>,
-) -> Result<Json<Faults>, Refused> {
-    state.platform().set_faults(faults)?;
-    state.changed();
-    Ok(Json(faults))
 }
 
 #[derive(Deserialize)]

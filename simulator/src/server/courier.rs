@@ -118,6 +118,10 @@ async fn deliver(state: State, client: Client, request: PushRequest, start: Inst
     let address = state.callback().verified_address(&request.query);
     let grace = u64::from(state.platform().behaviours().late_answer_grace_ms);
     let limit = Duration::from_millis(ATTEMPT_TIMEOUT_MS.unsigned_abs() + grace);
+    let attempt = request.attempt;
+    if let Some(address) = &address {
+        state.exchanges().sent(address, &request);
+    }
     let post = |address| {
         let post = client.post(address).header("content-type", request.content_type).body(request.body);
         with_headers(post, &request.headers)
@@ -126,9 +130,17 @@ async fn deliver(state: State, client: Client, request: PushRequest, start: Inst
         Some(address) => timeout(limit, fetch(post(address))).await.ok(),
         None => None,
     };
+    state.exchanges().answered(
+        attempt,
+        match &answer {
+            Some(Ok((status, body, _))) => Ok((*status, body)),
+            Some(Err(error)) => Err(describe(error)),
+            None => Err("no answer within 5 s"),
+        },
+    );
     match answer {
-        Some(Ok((status, body, _))) => drop(state.platform().respond(request.attempt, status, &body)),
-        Some(Err(_)) => drop(state.platform().connection_lost(request.attempt)),
+        Some(Ok((status, body, _))) => drop(state.platform().respond(attempt, status, &body)),
+        Some(Err(_)) => drop(state.platform().connection_lost(attempt)),
         // The platform's own clock ends the attempt.
         None => {}
     }

@@ -6,8 +6,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::net::IpAddr;
 
+/// Nothing from elsewhere; in the phone's browser pages of this machine alone.
 const POLICY: &str = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; \
-                      frame-ancestors 'none'";
+                      frame-src 'self' http://127.0.0.1:* http://localhost:*; frame-ancestors 'none'";
 
 /// Refuses names that are not this machine's: a foreign name that resolves to 127.0.0.1 is an attack.
 pub(super) async fn loopback_only(request: Request, next: Next) -> Response {

@@ -9,23 +9,77 @@ const HTML: &str = "text/html; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 
-/// Path, content type, content.
+/// The page itself.
+const INDEX: &str = include_str!("../../page/index.html");
+/// What it is for; CSS shows and hides by it before any script runs.
+const ANY_BOT: &str = "data-bot=\"any\"";
+const STRANGER_CHAT: &str = "data-bot=\"stranger\"";
+
+/// Path, content type, content of a file of the page.
+macro_rules! asset {
+    ($kind:ident, $path:literal) => {
+        (concat!("/", $path), $kind, include_str!(concat!("../../page/", $path)))
+    };
+}
+
+/// Everything the page loads.
 const ASSETS: &[(&str, &str, &str)] = &[
-    ("/", HTML, include_str!("../../page/index.html")),
-    ("/style.css", CSS, include_str!("../../page/style.css")),
-    ("/phone.css", CSS, include_str!("../../page/phone.css")),
-    ("/app.js", JS, include_str!("../../page/app.js")),
-    ("/link.js", JS, include_str!("../../page/link.js")),
-    ("/words.js", JS, include_str!("../../page/words.js")),
-    ("/phone.js", JS, include_str!("../../page/phone.js")),
-    ("/bubble.js", JS, include_str!("../../page/bubble.js")),
-    ("/ledger.js", JS, include_str!("../../page/ledger.js")),
-    ("/journal.js", JS, include_str!("../../page/journal.js")),
-    ("/clock.js", JS, include_str!("../../page/clock.js")),
-    ("/faults.js", JS, include_str!("../../page/faults.js")),
-    ("/visit.css", CSS, include_str!("../../page/visit.css")),
-    ("/dom.js", JS, include_str!("../../page/dom.js")),
+    asset!(JS, "app.js"),
+    asset!(JS, "compare/compare.js"),
+    asset!(JS, "compare/score.js"),
+    asset!(JS, "core/clock.js"),
+    asset!(JS, "core/dom.js"),
+    asset!(JS, "core/early.js"),
+    asset!(JS, "core/link.js"),
+    asset!(JS, "core/settings.js"),
+    asset!(JS, "core/world.js"),
+    asset!(JS, "panel/account.js"),
+    asset!(JS, "panel/faults.js"),
+    asset!(JS, "panel/inspect.js"),
+    asset!(JS, "panel/journal.js"),
+    asset!(JS, "panel/pushes.js"),
+    asset!(JS, "panel/tabs.js"),
+    asset!(JS, "panel/tools.js"),
+    asset!(JS, "panel/verdict.js"),
+    asset!(JS, "phone/browser.js"),
+    asset!(JS, "phone/bubble.js"),
+    asset!(JS, "phone/input.js"),
+    asset!(JS, "phone/ledger.js"),
+    asset!(JS, "phone/menu.js"),
+    asset!(JS, "phone/phone.js"),
+    asset!(JS, "phone/sheet.js"),
+    asset!(JS, "phone/stranger.js"),
+    asset!(JS, "phone/text.js"),
+    asset!(JS, "phone/ways.js"),
+    asset!(JS, "play/captions.js"),
+    asset!(JS, "play/player.js"),
+    asset!(JS, "play/replay.js"),
+    asset!(JS, "play/scenarios.js"),
+    asset!(JS, "play/stage.js"),
+    asset!(JS, "play/story.js"),
+    asset!(CSS, "style/bubble.css"),
+    asset!(CSS, "style/page.css"),
+    asset!(CSS, "style/panel.css"),
+    asset!(CSS, "style/phone.css"),
+    asset!(CSS, "style/play.css"),
+    asset!(CSS, "style/visit.css"),
+    asset!(JS, "words/en.js"),
+    asset!(JS, "words/script-en.js"),
+    asset!(JS, "words/script-zh.js"),
+    asset!(JS, "words/switches-en.js"),
+    asset!(JS, "words/switches-zh.js"),
+    asset!(JS, "words/words.js"),
+    asset!(JS, "words/zh.js"),
 ];
+
+/// The page, as the bot under test wants it.
+pub(super) async fn index(Extract(state): Extract<State>) -> Response {
+    let page = match state.second() {
+        Some(_) => INDEX.replacen(ANY_BOT, STRANGER_CHAT, 1),
+        None => INDEX.to_owned(),
+    };
+    ([(header::CONTENT_TYPE, HTML), (header::CACHE_CONTROL, "no-cache")], page).into_response()
+}
 
 pub(super) async fn asset(uri: Uri) -> Response {
     match ASSETS.iter().find(|(path, ..)| *path == uri.path()) {

@@ -4,8 +4,10 @@ use super::callback::Callback;
 use super::clock::Clock;
 use super::config::{Config, StartError};
 use super::shared::{Shared, State};
-use super::{cgi_bin, control, courier, events, guard, page, settings, visit};
-use crate::Platform;
+use super::{cgi_bin, control, courier, detail, events, guard, page, second, session, settings, visit};
+use crate::compare::Comparison;
+use crate::script::Step;
+use crate::{Account, PhoneId, Platform};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
@@ -43,18 +45,22 @@ impl Simulator {
     /// [`StartError`]; a busy port is [`StartError::Bind`].
     pub async fn start(config: Config) -> Result<Running, StartError> {
         let clock = Clock::new();
-        let mut platform = Platform::new(config.account, clock.now(), config.seed)?;
+        let mut platform = Platform::new(config.account.clone(), clock.now(), config.seed)?;
         let mut callback = Callback::default();
         callback.set(config.callback_url)?;
         let bind_error = |source| StartError::Bind { addr: config.listen, source };
         let listener = TcpListener::bind(config.listen).await.map_err(bind_error)?;
         let addr = listener.local_addr().map_err(bind_error)?;
         platform.set_media_base(format!("http://{addr}/simulator/media"));
-        let newcomers = config.phones.into_iter().map(|name| platform.add_phone(name)).collect();
+        let newcomers: Vec<PhoneId> =
+            config.phones.into_iter().map(|name| platform.add_phone(name)).collect();
+        let world = second_world(config.stranger_chat, &config.account, &clock, config.seed)?;
         let client = build_client()?;
-        let state = Shared::new(platform, clock, callback, newcomers);
+        let state = Shared::new(platform, clock, callback, newcomers, world, config.seed);
+        note_phones(&state);
         let router = router(Arc::clone(&state), addr.ip().is_loopback());
         let courier = tokio::spawn(courier::run(Arc::clone(&state), client));
+        let second = tokio::spawn(second::run(Arc::clone(&state)));
         let stop = Arc::clone(&state);
         let server =
             axum::serve(listener, router).with_graceful_shutdown(async move { stop.stopped().await });
@@ -62,7 +68,7 @@ impl Simulator {
             // Accept errors are retried inside; the future ends by `stop` alone.
             let _ = server.await;
         });
-        Ok(Running { addr, state, courier, server: Some(server) })
+        Ok(Running { addr, state, tasks: [courier, second], server: Some(server) })
     }
 }
 
@@ -71,7 +77,7 @@ impl Simulator {
 pub struct Running {
     addr: SocketAddr,
     state: State,
-    courier: JoinHandle<()>,
+    tasks: [JoinHandle<()>; 2],
     server: Option<JoinHandle<()>>,
 }
 
@@ -136,7 +142,7 @@ impl Running {
 impl Drop for Running {
     fn drop(&mut self) {
         self.state.stop();
-        self.courier.abort();
+        self.tasks.iter().for_each(JoinHandle::abort);
     }
 }
 
@@ -147,10 +153,34 @@ impl Shared {
             let mut platform = self.platform();
             platform.leap(ms);
             self.clock.turn(ms);
+            self.note(platform.now(), Step::Clock { advance_ms: ms });
+            if let Some(mut second) = self.second() {
+                second.leap(ms);
+            }
             platform.now()
         };
         self.changed();
         now
+    }
+}
+
+/// The world of the naive relay, for a stranger chat.
+fn second_world(
+    wanted: bool,
+    account: &Account,
+    clock: &Clock,
+    seed: u64,
+) -> Result<Option<Comparison>, StartError> {
+    let world = || Comparison::new(account.kind, &account.name, clock.now(), seed);
+    Ok(wanted.then(world).transpose()?)
+}
+
+/// A session begins with the phones that are there.
+fn note_phones(state: &Shared) {
+    let platform = state.platform();
+    for phone in platform.phones() {
+        let name = platform.name(phone).unwrap_or_default().to_owned();
+        state.note(platform.now(), Step::Phone { phone, name });
     }
 }
 
@@ -165,6 +195,9 @@ fn router(state: State, loopback: bool) -> Router {
         .route("/simulator/state", get(control::state))
         .route("/simulator/events", get(events::stream))
         .route("/simulator/refusals", get(control::refusals))
+        .route("/simulator/pushes/{id}", get(detail::push))
+        .route("/simulator/calls/{index}", get(detail::call))
+        .route("/simulator/session", get(session::export))
         .route("/simulator/phones", post(control::add_phone))
         .route("/simulator/phones/{id}", post(control::act))
         .route("/simulator/phones/{id}/image", post(control::image))
@@ -172,9 +205,11 @@ fn router(state: State, loopback: bool) -> Router {
         .route("/simulator/behaviours", post(settings::behaviours))
         .route("/simulator/templates", post(settings::templates))
         .route("/simulator/clock", post(control::clock))
-        .route("/simulator/faults", post(control::faults))
+        .route("/simulator/faults", post(settings::faults))
+        .route("/simulator/faults/seed", post(settings::fault_seed))
         .route("/simulator/callback", post(control::callback))
         .route("/simulator/media/{id}", get(page::media))
+        .route("/", get(page::index))
         .fallback(page::asset)
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(state)

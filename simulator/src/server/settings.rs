@@ -1,12 +1,14 @@
-//! `/simulator/account`, `/behaviours`, `/templates`: the account's settings while it runs.
+//! `/simulator/account`, `/behaviours`, `/faults`, `/templates`: the account's settings while it runs.
 
 use super::control::Refused;
 use super::shared::State;
-use crate::{AccountKind, Behaviours, Format, Mode, TemplateKind};
+use crate::script::Step;
+use crate::{AccountKind, Behaviours, Faults, Format, Mode, TemplateKind};
 use axum::Json;
 use axum::extract::State as Extract;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::sync::atomic::Ordering;
 
 /// What is to change; what is left out stays.
 #[derive(Deserialize)]
@@ -40,6 +42,11 @@ pub(super) async fn account(
             platform.set_caller_whitelisted(whitelisted);
         }
         let account = platform.account();
+        if let Some(mut second) = state.second() {
+            second.set_kind(account.kind);
+        }
+        let (kind, mode, format) = (account.kind, account.mode, account.format);
+        state.note(platform.now(), Step::Account { kind, mode, format });
         json!({ "kind": account.kind, "mode": account.mode, "format": account.format })
     };
     state.changed();
@@ -50,9 +57,55 @@ pub(super) async fn behaviours(
     Extract(state): Extract<State>,
     Json(behaviours): Json<Behaviours>,
 ) -> Json<Behaviours> {
-    state.platform().set_behaviours(behaviours);
+    {
+        let mut platform = state.platform();
+        platform.set_behaviours(behaviours);
+        if let Some(mut second) = state.second() {
+            second.set_behaviours(behaviours);
+        }
+        state.note(platform.now(), Step::Behaviours { behaviours });
+    }
     state.changed();
     Json(behaviours)
+}
+
+pub(super) async fn faults(
+    Extract(state): Extract<State>,
+    Json(faults): Json<Faults>,
+) -> Result<Json<Faults>, Refused> {
+    {
+        let mut platform = state.platform();
+        platform.set_faults(faults)?;
+        if let Some(mut second) = state.second() {
+            second.set_faults(faults);
+        }
+        state.note(platform.now(), Step::Faults { faults });
+    }
+    state.changed();
+    Ok(Json(faults))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Seed {
+    seed: u64,
+}
+
+pub(super) async fn fault_seed(
+    Extract(state): Extract<State>,
+    Json(Seed { seed }): Json<Seed>,
+) -> Json<Value> {
+    {
+        let mut platform = state.platform();
+        platform.set_fault_seed(seed);
+        if let Some(mut second) = state.second() {
+            second.set_fault_seed(seed);
+        }
+        state.fault_seed.store(seed, Ordering::Relaxed);
+        state.note(platform.now(), Step::FaultSeed { seed });
+    }
+    state.changed();
+    Json(json!({ "seed": seed }))
 }
 
 #[derive(Deserialize)]

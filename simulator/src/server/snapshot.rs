@@ -2,21 +2,26 @@
 
 use super::callback::Callback;
 use super::shared::Shared;
+use super::side_by_side::{Seen, SideBySide};
 use crate::{
     AccountKind, Behaviours, Bubble, FaultCounts, Faults, Format, LedgerView, LogEntry, MenuButton, Mode,
     PhoneId, Platform,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
 
 /// Log lines in a first snapshot; older ones are left out.
 const LOG_LINES: usize = 300;
 
+/// Revision and bubble count, per phone.
+pub(super) type Phones = BTreeMap<PhoneId, (u64, usize)>;
+
 /// How far one reader has read.
 #[derive(Debug, Default)]
 pub(super) struct Cursor {
-    /// Revision and bubble count, per phone.
-    phones: BTreeMap<PhoneId, (u64, usize)>,
+    phones: Phones,
+    second: Seen,
     log: Option<usize>,
 }
 
@@ -37,7 +42,7 @@ struct ClockView {
 }
 
 #[derive(Serialize)]
-struct PhoneView {
+pub(super) struct PhoneView {
     id: PhoneId,
     name: String,
     openid: String,
@@ -58,11 +63,16 @@ pub(super) struct Snapshot {
     clock: ClockView,
     menu: Vec<MenuButton>,
     phones: Vec<PhoneView>,
+    /// Index of the first line below in the whole log.
+    log_from: usize,
     log: Vec<LogEntry>,
     faults: Faults,
     behaviours: Behaviours,
     fault_counts: FaultCounts,
+    fault_seed: u64,
     refusals: usize,
+    /// For a stranger chat: the naive relay's world.
+    second: Option<SideBySide>,
 }
 
 impl Snapshot {
@@ -71,7 +81,8 @@ impl Snapshot {
         let callback = state.callback().clone();
         let platform = state.platform();
         let account = platform.account();
-        let phones = platform.phones().collect::<Vec<_>>();
+        let (log_from, log) = log_view(platform.log(), cursor);
+        let second = state.second().map(|second| SideBySide::since(&platform, &second, &mut cursor.second));
         Self {
             account: AccountView {
                 name: account.name.clone(),
@@ -84,21 +95,28 @@ impl Snapshot {
             callback,
             clock: ClockView { now_ms: platform.now(), offset_ms: state.clock.offset() },
             menu: platform.menu().to_vec(),
-            phones: phones.into_iter().filter_map(|id| phone_view(&platform, id, cursor)).collect(),
-            log: log_view(platform.log(), cursor),
+            phones: phone_views(&platform, &mut cursor.phones),
+            log_from,
+            log,
             faults: platform.faults(),
             behaviours: platform.behaviours(),
             fault_counts: platform.fault_counts(),
+            fault_seed: state.fault_seed.load(Ordering::Relaxed),
             refusals: platform.refusals().len(),
+            second,
         }
     }
 }
 
-/// The phone, if anything on it changed.
-fn phone_view(platform: &Platform, id: PhoneId, cursor: &mut Cursor) -> Option<PhoneView> {
+/// The phones on which anything changed.
+pub(super) fn phone_views(platform: &Platform, seen: &mut Phones) -> Vec<PhoneView> {
+    platform.phones().filter_map(|id| phone_view(platform, id, seen)).collect()
+}
+
+fn phone_view(platform: &Platform, id: PhoneId, seen: &mut Phones) -> Option<PhoneView> {
     let phone = platform.phone(id).ok()?;
     let now = (phone.revision, phone.screen.len());
-    let before = cursor.phones.insert(id, now);
+    let before = seen.insert(id, now);
     if before == Some(now) {
         return None;
     }
@@ -115,8 +133,8 @@ fn phone_view(platform: &Platform, id: PhoneId, cursor: &mut Cursor) -> Option<P
     })
 }
 
-fn log_view(log: &[LogEntry], cursor: &mut Cursor) -> Vec<LogEntry> {
+fn log_view(log: &[LogEntry], cursor: &mut Cursor) -> (usize, Vec<LogEntry>) {
     let from = cursor.log.unwrap_or_else(|| log.len().saturating_sub(LOG_LINES));
     cursor.log = Some(log.len());
-    log.iter().skip(from).cloned().collect()
+    (from, log.iter().skip(from).cloned().collect())
 }

@@ -131,7 +131,7 @@ fn html(title: &str, body: &str) -> Response {
     let page = format!(
         "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{title}</title>\
-         <link rel=\"stylesheet\" href=\"/visit.css\"><main>{body}</main></html>"
+         <link rel=\"stylesheet\" href=\"/style/visit.css\"><main>{body}</main></html>"
     );
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),

@@ -1,13 +1,13 @@
 //! Deeds of people as scripts name them.
 
 use crate::{Error, PhoneId, PictureSource, Platform, PopupScene, PushId, ScanMode};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// One deed of a person.
-#[derive(Deserialize)]
+/// One deed of a person, as JSON names it: `{"do": "say", "text": "你好"}`.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
-pub(super) enum Deed {
+pub(crate) enum Deed {
     Follow,
     Unfollow,
     Say {
@@ -120,7 +120,7 @@ fn pairs(fields: &BTreeMap<String, String>) -> Vec<(&str, &str)> {
 
 impl Deed {
     /// Does it; answers the push it caused, the first of several.
-    pub(super) fn perform(self, platform: &mut Platform, phone: PhoneId) -> Result<Option<PushId>, Error> {
+    pub(crate) fn perform(self, platform: &mut Platform, phone: PhoneId) -> Result<Option<PushId>, Error> {
         match self {
             Self::Follow => platform.follow(phone),
             Self::Unfollow => platform.unfollow(phone),

@@ -1,8 +1,8 @@
-// The ledger chip: how many pushes the account has left for one person, and for how long.
+// The ledger chip: how many pushes the account has left for one person, for how long, and what has not reached them yet.
 
-import { el } from './dom.js';
-import { now, span } from './clock.js';
-import { t } from './words.js';
+import { el } from '/core/dom.js';
+import { now, span } from '/core/clock.js';
+import { t } from '/words/words.js';
 
 /** Builds a chip; `update(ledger, following)` takes news, `tick()` runs every second. */
 export function ledgerChip() {

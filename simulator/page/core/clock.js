@@ -1,7 +1,7 @@
 // The platform's clock: runs on between news, can be turned forward.
 
-import { post } from './link.js';
-import { t } from './words.js';
+import { post } from '/core/link.js';
+import { t } from '/words/words.js';
 
 let base = Date.now();
 let seen = performance.now();

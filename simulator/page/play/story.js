@@ -1,0 +1,32 @@
+// The story of the first visit: two phones, what a relay is for, what WeChat forbids, what becomes of the lines. 45 seconds.
+
+import { world } from '/core/world.js';
+
+const KEPT = /替你收着|I keep|keep/;
+
+/** Plays on the stage. */
+export async function story(stage) {
+  await stage.caption('st_1', 4_200);
+  await stage.caption('st_2', 900);
+  await stage.meet('say_find', 1_000);
+  await stage.caption('st_3', 1_400);
+  await stage.say('a', 'l_tired');
+  await stage.sees('b', 'l_tired');
+  await stage.pause(1_500);
+  await stage.say('b', 'l_tea');
+  await stage.sees('a', 'l_tea');
+  await stage.pause(1_200);
+  await stage.caption('st_4', 2_200);
+  await stage.compare(true);
+  await stage.says('a', ['l_1', 'l_2', 'l_3', 'l_4', 'l_5', 'l_6', 'l_7'], 900);
+  await stage.holds('45047', () => world.second.theirs.lost > 0);
+  await stage.caption('st_5', 4_400);
+  await stage.sees('a', KEPT);
+  await stage.caption('st_6', 4_000);
+  await stage.say('b', 'l_back');
+  await stage.sees('b', 'l_7', 60_000);
+  await stage.caption('st_7', 4_200);
+}
+
+/** Captions of the story. */
+export const CAPTIONS = 8;

@@ -1,0 +1,26 @@
+// What the people of story and scenarios say, and the captions, in English.
+
+export default {
+  cast_a: 'Ming', cast_b: 'Hong',
+  say_find: 'find', say_open: 'find The moon is so round tonight', say_end: 'end', say_cancel: 'cancel', say_language: 'english',
+  l_moon: 'The moon is so round tonight', l_hello: 'Hi there', l_tired: 'What a long day', l_tea: 'Same here, just made tea', l_rain: 'It is raining here, and where you are?', l_clear: 'Clear, I can see the stars',
+  l_1: 'Let me tell you something', l_2: 'I walked past my old school today', l_3: 'The tree at the gate still blooms', l_4: 'The candy seller is still there', l_5: 'Only the sign is new', l_6: 'I stood there for a long time', l_7: 'Do you have such a place?', l_8: 'Are you busy?', l_9: 'I will wait then', l_back: 'Was in the shower. Yes, I have one', l_later: 'Two days! Do you remember me?', l_back2: 'I do, I was on the road',
+  l_once: 'This should arrive once', l_through: 'This was said while cut off', l_held: 'This one cannot be pushed', l_personal: 'They say this account may not push', l_personal2: 'Then let me say something', l_before: 'Let me get a coffee first', l_gone: 'Are you still there?',
+  st_1: 'Two phones follow the same official account. A bot lives in it that passes words between strangers.',
+  st_2: 'Both say “find”.',
+  st_3: 'They have met. What you say is pushed to the bot, and the bot sends it to the other side.',
+  st_4: 'But WeChat has rules: while the other is silent, the account may send 5 messages. Watch the dots above Hong.',
+  st_5: 'On the right, the plainest relay: from the 6th line on the platform answers 45047, and the line is gone.',
+  st_6: 'On the left the lines are kept, and Ming is told so.',
+  st_7: 'Hong speaks, and everything that was kept arrives. Lost on the left: 0.',
+  st_8: 'Your turn. Type, add phones, turn the clock, or pick a scenario.',
+  c_first_1: 'Two people say “find”; the second brings a first line.', c_first_2: 'They met: the first by a customer-service message, the second by a passive reply, which costs nothing.', c_first_3: 'Back and forth: every line opens five sends anew.',
+  c_silent_1: 'Ming goes on, Hong says nothing.', c_silent_2: 'The naive relay: 45047 from the 6th line on, gone. driftbottle keeps its last send back and keeps the lines.', c_silent_3: 'Hong speaks: what was kept rides on the passive reply, free of charge.',
+  c_days_1: 'Ming writes until the grant is used up.', c_days_2: 'The clock moves 48 hours: Hong’s window shuts.', c_days_3: 'For the next line the naive relay gets 45015.', c_days_4: 'Hong comes back after two days: everything is still there.',
+  c_retry_1: 'Fault: the bot’s answers get lost. WeChat pushes the line again after 5 s.', c_retry_2: 'The same line twice, three times. The naive relay passes on each.', c_retry_3: 'driftbottle knows it is the same: Hong sees it once.',
+  c_crash_1: 'Cut off: the API does not answer, and no push arrives.', c_crash_2: 'The first attempt times out. The line is back, WeChat goes on trying.', c_crash_3: 'Nothing that was said meanwhile is missing.',
+  c_personal_1: 'Now it is a personal account: every push is refused with 48001.', c_personal_2: 'The naive relay: nothing arrives at all.', c_personal_3: 'driftbottle waits until Hong speaks and brings it in the passive reply.',
+  c_leave_1: 'They chat, and both say “end” in the same moment.', c_leave_2: 'One notice each, no more and no less.',
+  c_unfollow_1: 'Hong unfollows.', c_unfollow_2: 'Ming goes on. driftbottle tells him; the naive relay gets 45015.',
+  chat_1: 'Go on', chat_2: 'Ha, I think so too', chat_3: 'Just off work here', chat_4: 'What do you like to do?', chat_5: 'I like to walk at night', chat_6: 'Lovely', chat_7: 'Tell me more', chat_8: 'Let me get some water',
+};
