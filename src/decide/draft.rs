@@ -12,6 +12,7 @@ use chatstore::{
     Flight, Member, Message, Offer, Person, PushKey, Seat, Snapshot, Ticket, TicketKey, UserKey,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use wechat_core::send_window::{SendWindow, WindowRules};
 
@@ -20,7 +21,7 @@ use wechat_core::send_window::{SendWindow, WindowRules};
 pub(crate) struct Context {
     pub(crate) settings: Settings,
     pub(crate) texts: Texts,
-    pub(crate) analyst: Analyst,
+    pub(crate) analyst: Arc<Analyst>,
     pub(crate) rules: WindowRules,
     pub(crate) namer: Namer,
     pub(crate) epoch: Epoch,

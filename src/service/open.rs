@@ -43,10 +43,11 @@ impl ChatService {
         candidate: [u8; 32],
         now_ms: i64,
     ) -> Result<Self, ServiceError> {
-        Self::open_with(store, settings, texts, Analyst::default(), candidate, now_ms).await
+        Self::open_with(store, settings, texts, Arc::new(Analyst::default()), candidate, now_ms).await
     }
 
-    /// [`open`](Self::open) with an analyst of your own.
+    /// [`open`](Self::open) with an analyst of your own, or one that several services share: making one takes some
+    /// milliseconds.
     ///
     /// # Errors
     /// [`ServiceError::Store`], among them that another process serves the database.
@@ -54,7 +55,7 @@ impl ChatService {
         store: Arc<dyn ChatStore>,
         settings: Settings,
         texts: Texts,
-        analyst: Analyst,
+        analyst: Arc<Analyst>,
         candidate: [u8; 32],
         now_ms: i64,
     ) -> Result<Self, ServiceError> {

@@ -73,7 +73,10 @@ pub(super) fn scan(line: &str) -> Vec<Token> {
     let mut rest = folded.as_str();
     let mut found = Vec::new();
     while let Some(first) = rest.chars().next() {
-        let (bytes, token) = token_at(rest).map_or((first.len_utf8(), None), |(b, token)| (b, Some(token)));
+        // A number nobody is old enough for is passed over whole, not by parts.
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let passed = (digits.max(first.len_utf8()), None);
+        let (bytes, token) = token_at(rest).map_or(passed, |(bytes, token)| (bytes, Some(token)));
         found.extend(token);
         rest = rest.get(bytes..).unwrap_or_default();
     }

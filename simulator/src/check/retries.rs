@@ -1,9 +1,9 @@
 //! Repeated pushes: WeChat asks up to three times, and one thing was said.
 
+use super::Check;
 use super::forge::Post;
 use super::report::{Outcome, Words, words};
 use super::scene::{Reply, Said, Scene, TIMED_OUT};
-use super::Check;
 
 const LINK: &str =
     "https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Receiving_standard_messages.html";

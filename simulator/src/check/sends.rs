@@ -1,8 +1,8 @@
 //! Customer-service messages: what the platform let through over the whole examination, and what it refused.
 
+use super::Check;
 use super::report::{Outcome, Words, words};
 use super::scene::Scene;
-use super::Check;
 use crate::RefusalCause;
 use std::time::Duration;
 use tokio::time::sleep;

@@ -1,9 +1,9 @@
 //! Pushes that WeChat did not make: each must have no effect.
 
+use super::Check;
 use super::forge::{Post, with_wrong};
 use super::report::{Outcome, Words, words};
 use super::scene::{Reply, Said, Scene};
-use super::Check;
 use crate::testing::Person;
 
 const LINK: &str = "https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Message_encryption_and_decryption_instructions.html";

@@ -1,8 +1,8 @@
 //! Five seconds.
 
+use super::Check;
 use super::report::{Outcome, Words, words};
 use super::scene::Scene;
-use super::Check;
 use crate::{Failure, PushState, Verdict};
 use futures_util::future::join_all;
 

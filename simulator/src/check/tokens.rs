@@ -1,8 +1,8 @@
 //! Access tokens: fetched rarely, shared, replaced once when refused.
 
+use super::Check;
 use super::report::{Outcome, Words, words};
 use super::scene::Scene;
-use super::Check;
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
 

@@ -1,9 +1,9 @@
 //! Proving the address: the signed GET.
 
+use super::Check;
 use super::forge::with_wrong;
 use super::report::{Outcome, Words, words};
 use super::scene::{Reply, Scene, TIMED_OUT};
-use super::Check;
 
 const LINK: &str = "https://developers.weixin.qq.com/doc/offiaccount/Basic_Information/Access_Overview.html";
 
