@@ -1,10 +1,32 @@
 //! What holds for every push that was read, however it came.
 
 use wechat_core::Inbound;
-use wechat_core::inbound::InboundKind;
+use wechat_core::inbound::{Event, Fields, InboundError, InboundKind, Push};
 use wechat_core::limits::{FIELDS_MAX, TEXT_MAX_BYTES};
 use wechat_core::reply::Reply;
 use wechat_core::text::{split, strip_controls};
+
+/// Reads a body in every way there is; the ways agree.
+pub(crate) fn read(body: &[u8]) -> Result<Inbound, InboundError> {
+    let read = Inbound::parse(body);
+    let push = Push::parse(body);
+    let fields = Fields::parse(body);
+    match (&read, &push) {
+        (Ok(inbound), Ok(Push::Inbound(same))) => assert_eq!(inbound, same),
+        (Err(_), Ok(Push::Notice(notice))) => assert_eq!(notice.dedup_key(), notice.clone().dedup_key()),
+        (Err(_), Err(_)) => {}
+        (read, push) => panic!("{read:?} but {push:?}"),
+    }
+    match (&read, &fields) {
+        (Ok(_), fields) => assert!(fields.is_ok(), "meaning without fields"),
+        (Err(InboundError::Missing { .. } | InboundError::Invalid { .. }), fields) => assert!(fields.is_ok()),
+        (Err(error), fields) => assert_eq!(Some(error), fields.as_ref().err()),
+    }
+    if let Ok(push) = &read {
+        check(push, body);
+    }
+    read
+}
 
 /// Checks one push that came from `body`.
 pub(crate) fn check(push: &Inbound, body: &[u8]) {
@@ -23,6 +45,8 @@ pub(crate) fn check(push: &Inbound, body: &[u8]) {
             echo(push, &text.content);
         }
         InboundKind::Unknown(message) => assert!(message.fields.len() <= FIELDS_MAX),
+        InboundKind::Event(Event::Unknown(event)) => assert!(!Event::is_known(&event.event)),
+        InboundKind::Event(event) => assert!(Event::is_known(event.name())),
         _ => {}
     }
 }
