@@ -57,7 +57,7 @@ fn echo(push: &Inbound, content: &str) {
     let mut arrived = String::new();
     for piece in split(&clean, TEXT_MAX_BYTES) {
         let xml = Reply::text(piece).to_xml(push.reply_address(), push.created_at).expect("a piece fits");
-        let xml = xml.replace("</CreateTime>", "</CreateTime><MsgId>1</MsgId>");
+        let xml = xml.replacen("</CreateTime>", "</CreateTime><MsgId>1</MsgId>", 1);
         let back = Inbound::parse(xml.as_bytes()).expect("our own XML is read");
         assert_eq!((back.to.as_str(), back.from.as_str()), (push.from.as_str(), push.to.as_str()));
         let InboundKind::Text(text) = back.kind else { panic!("a text") };
