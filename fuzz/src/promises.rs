@@ -34,11 +34,10 @@ pub(crate) fn check(push: &Inbound, body: &[u8]) {
     assert!(push.created_at.as_secs() >= 0);
     let shown = format!("{push:?}");
     let from = push.from.as_str();
-    // Shorter ones occur by chance inside other words.
-    assert!(
-        from.len() < 20 || !shown.contains(from) || push.to.as_str().contains(from),
-        "Debug shows the sender"
-    );
+    // Shorter ones occur by chance inside other words, and a body that repeats the sender elsewhere (in the name of
+    // a field or of an unknown event) has made it a name.
+    let repeated = body.windows(from.len().max(1)).filter(|part| *part == from.as_bytes()).count() > 1;
+    assert!(from.len() < 20 || repeated || !shown.contains(from), "Debug shows the sender");
     match &push.kind {
         InboundKind::Text(text) => {
             assert!(text.content.len() <= body.len(), "text out of nothing");
@@ -57,7 +56,7 @@ fn echo(push: &Inbound, content: &str) {
     let mut arrived = String::new();
     for piece in split(&clean, TEXT_MAX_BYTES) {
         let xml = Reply::text(piece).to_xml(push.reply_address(), push.created_at).expect("a piece fits");
-        let xml = xml.replacen("</CreateTime>", "</CreateTime><MsgId>1</MsgId>", 1);
+        let xml = format!("{}<MsgId>1</MsgId></xml>", xml.strip_suffix("</xml>").expect("the root ends it"));
         let back = Inbound::parse(xml.as_bytes()).expect("our own XML is read");
         assert_eq!((back.to.as_str(), back.from.as_str()), (push.from.as_str(), push.to.as_str()));
         let InboundKind::Text(text) = back.kind else { panic!("a text") };
