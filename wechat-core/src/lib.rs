@@ -29,7 +29,8 @@
 //! | you have | you want | module |
 //! |---|---|---|
 //! | an HTTP request from WeChat | a verified, decrypted message | [`callback`] |
-//! | the bytes of a message | a typed value | [`inbound`] |
+//! | the bytes of a message | a typed value; the table of all pushes | [`inbound`] |
+//! | a push that may be a repetition | a key that says so | [`DedupKey`] |
 //! | an answer to that very push | XML for the response body | [`reply`] |
 //! | something to say later | JSON for the customer-service API | [`customer`] |
 //! | a user | to know whether the platform lets you | [`send_window`] |
@@ -62,11 +63,16 @@
 //! # Ok(()) }
 //! ```
 //!
+//! What does this body say? The `inspect` example answers on the command line, sealed bodies included:
+//! `cargo run -p driftbottle-wechat-core --example inspect -- body.xml`.
+//!
 //! # Promises
 //!
 //! - Bad input is a typed error that names the field; never a panic, never a silent default.
 //! - Secrets, openids and message text appear in no [`Debug`](std::fmt::Debug) output and no error.
 //! - What the platform adds later survives: unknown messages, events and error codes keep their data.
+//! - Every number of the platform is data or a named constant with its source ([`limits`]); where sources are few or
+//!   disagree, the documentation says so.
 #![deny(clippy::disallowed_methods)]
 
 pub mod api;
@@ -85,7 +91,7 @@ mod timestamp;
 pub mod token_keeper;
 
 pub use ids::{AccountId, AppId, IdError, MediaId, MsgId, OpenId};
-pub use inbound::{DedupKey, Inbound};
+pub use inbound::{DedupKey, Inbound, Push};
 pub use reply::Reply;
 pub use secrets::{AccessToken, AppSecret, CallbackToken, EncodingAesKey, SecretError};
 pub use send_window::SendWindow;

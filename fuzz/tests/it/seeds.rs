@@ -13,6 +13,9 @@ pub(crate) fn xml() -> Vec<Vec<u8>> {
         "<MsgType>image</MsgType><MediaId>m</MediaId><PicUrl>http://x</PicUrl><MsgId>7</MsgId></xml>",
         "<MsgType>event</MsgType><Event>subscribe</Event><EventKey><![CDATA[qrscene_1]]></EventKey></xml>",
         "<MsgType>event</MsgType><Event>scancode_push</Event><EventKey>k</EventKey>\n <ScanCodeInfo><ScanType>qrcode</ScanType><ScanResult>r</ScanResult></ScanCodeInfo></xml>",
+        "<MsgType>event</MsgType><Event>MASSSENDJOBFINISH</Event><MsgID>1</MsgID><TotalCount>9</TotalCount><ArticleUrlResult><ResultList><item><ArticleIdx>1</ArticleIdx><ArticleUrl>u</ArticleUrl></item></ResultList></ArticleUrlResult></xml>",
+        "<MsgType>event</MsgType><Event>subscribe_msg_popup_event</Event><SubscribeMsgPopupEvent><List><TemplateId>t</TemplateId></List><List/></SubscribeMsgPopupEvent></xml>",
+        "<Event>user_authorization_revoke</Event><OpenID>o</OpenID><AppID>a</AppID><RevokeInfo>1</RevokeInfo></xml>",
         "<MsgType>event</MsgType><Event>new_event</Event><List><item><A>1</A></item><item/></List></xml>",
     ]
     .map(|tail| format!("{HEAD}{tail}").into_bytes())
@@ -23,6 +26,8 @@ pub(crate) fn json() -> Vec<Vec<u8>> {
     [
         r#""MsgType":"text","Content":"a\n\u4f60\"","MsgId":7}"#,
         r#""MsgType":"event","Event":"new","List":[{"A":1},{"A":[true,null,-1.5e3]}]}"#,
+        r#""MsgType":"event","Event":"wxa_media_check","trace_id":"t","detail":[{"errcode":0,"prob":90}],"result":{"suggest":"pass","label":100}}"#,
+        r#""MsgType":"event","Event":"subscribe_msg_sent_event","List":{"TemplateId":"t","MsgID":"1","ErrorCode":"0"}}"#,
         r#""MsgType":"miniprogrampage","MsgId":"7","Title":"t","AppId":"wx1","PagePath":"p"}"#,
     ]
     .map(|tail| {

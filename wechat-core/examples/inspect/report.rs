@@ -60,9 +60,10 @@ impl Wire<'_> {
     /// The type of the message, or the name of the event or notice; and whether the library has a struct for it.
     fn kind(&mut self) -> (String, bool) {
         let msg_type = self.text("MsgType").unwrap_or_default();
+        let is_event = msg_type.eq_ignore_ascii_case("event");
         let untyped = msg_type.is_empty() && self.fields.get("InfoType").is_none();
-        if (untyped || msg_type.eq_ignore_ascii_case("event"))
-            && let Some(event) = self.text("Event")
+        if (untyped || is_event)
+            && let Some(event) = self.text("Event").filter(|event| !event.is_empty())
         {
             return (event.to_lowercase(), Event::is_known(&event));
         }
@@ -70,7 +71,8 @@ impl Wire<'_> {
             let info_type = self.text("InfoType").unwrap_or_default();
             return (info_type.to_lowercase(), NoticeKind::is_known(&info_type));
         }
-        (msg_type.to_lowercase(), InboundKind::is_known(&msg_type))
+        // An event without a name is none that anybody knows.
+        (msg_type.to_lowercase(), !is_event && InboundKind::is_known(&msg_type))
     }
 
     /// One field of the envelope, without the layout around it; it is not shown again.

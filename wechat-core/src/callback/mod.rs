@@ -34,6 +34,19 @@ use opened::Body;
 /// One account's callback, ready to open pushes: key schedules are computed once, here.
 ///
 /// To rotate keys, build a new one with the previous key beside the current and exchange the two.
+///
+/// ```
+/// use wechat_core::callback::{Callback, CallbackConfig};
+/// use wechat_core::{AppId, CallbackToken, EncodingAesKey};
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let (current, previous) = (
+///     EncodingAesKey::new("driftbottleDRIFTBOTTLE0123456789driftbottlE")?,
+///     EncodingAesKey::new("anotherBottleONtheBEACH9876543210washedUpXZ")?,
+/// );
+/// let config = CallbackConfig::secure(AppId::new("wx0123456789abcdef")?, CallbackToken::new("driftwood")?, current);
+/// let rotated = Callback::new(config.with_previous_key(previous))?;
+/// # Ok(()) }
+/// ```
 pub struct Callback {
     app_id: AppId,
     token: Option<CallbackToken>,
@@ -91,6 +104,17 @@ impl Callback {
 
     /// As [`Callback::open`], without reading the message: the bytes the platform sent, decrypted where they were
     /// sealed.
+    ///
+    /// ```
+    /// use wechat_core::callback::{Callback, CallbackConfig, Query};
+    /// use wechat_core::inbound::{NoticeKind, Push};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let callback = Callback::new(CallbackConfig::cloud_hosting(wechat_core::AppId::new("wx1")?))?;
+    /// let verified = callback.verify(&Query::parse("")?, br#"{"action":"CheckContainerPath"}"#)?;
+    /// let Push::Notice(probe) = verified.push()? else { panic!("nobody sent it") };
+    /// assert_eq!(probe.kind, NoticeKind::ContainerProbe);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     ///

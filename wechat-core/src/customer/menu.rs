@@ -3,7 +3,16 @@
 use crate::redact::redacted_debug;
 
 /// A menu inside the talk. A tap comes back as a text with the item's id, and counts as a menu click only: three
-/// sends within a minute, not the five of a written line.
+/// sends within a minute, not the five of a written line. Sandbox and unverified accounts refuse it (40200, four
+/// sources); [`menu_link`](crate::text::menu_link) in a text works everywhere.
+///
+/// ```
+/// use wechat_core::OpenId;
+/// use wechat_core::customer::{Body, Menu, MenuItem, Message};
+/// let menu = Menu::new("Go on?", vec![MenuItem::new("next", "换一个"), MenuItem::new("stop", "结束")]);
+/// let json = Message::new(OpenId::new("oExample").unwrap(), Body::Menu(menu)).to_json().unwrap();
+/// assert!(json.contains(r#"{"content":"换一个","id":"next"}"#));
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Menu {

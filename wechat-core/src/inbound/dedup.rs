@@ -39,6 +39,16 @@ impl DedupKey {
 
 impl Inbound {
     /// What this push has in common with its repetitions and with nothing else.
+    ///
+    /// ```
+    /// use wechat_core::Inbound;
+    /// let body = |content| format!(
+    ///     "<xml><ToUserName>gh_1</ToUserName><FromUserName>o1</FromUserName><CreateTime>1</CreateTime>\
+    ///      <MsgType>text</MsgType><Content>{content}</Content><MsgId>7</MsgId></xml>"
+    /// );
+    /// let [first, again] = ["hi", "hi"].map(|text| Inbound::parse(body(text).as_bytes()).unwrap().dedup_key());
+    /// assert_eq!(first, again);
+    /// ```
     #[must_use]
     pub fn dedup_key(&self) -> DedupKey {
         let from = self.from.as_str().as_bytes();

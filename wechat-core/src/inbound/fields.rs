@@ -87,7 +87,23 @@ impl<'a> Fields<'a> {
     /// The first text of that name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.texts(name).next()
+        // Every typed field is read through here: a plain loop beats the general iterator.
+        for field in self.0.iter().filter(|field| field.name == name) {
+            match &field.value {
+                Value::Text(text) => return Some(text),
+                Value::Group(_) => {}
+                Value::List(items) => {
+                    let text = items.iter().find_map(|item| match item {
+                        Value::Text(text) => Some(text.as_ref()),
+                        Value::Group(_) | Value::List(_) => None,
+                    });
+                    if text.is_some() {
+                        return text;
+                    }
+                }
+            }
+        }
+        None
     }
 
     /// Every text of that name, those inside a list included.

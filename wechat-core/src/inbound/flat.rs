@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 
 use super::fields::{Field, Fields};
 use crate::limits::FIELDS_MAX;
@@ -93,8 +93,8 @@ fn cdata(section: &str) -> Option<(&str, &str)> {
     }
 }
 
-/// Text up to the next tag; entities are the general reader's.
+/// Text up to the next tag; entities, and brackets that may end a section, are the general reader's.
 fn bare_text(text: &str) -> Option<(&str, &str)> {
     let (value, rest) = text.split_at_checked(memchr(b'<', text.as_bytes())?)?;
-    memchr(b'&', value.as_bytes()).is_none().then_some((value, rest))
+    memchr2(b'&', b']', value.as_bytes()).is_none().then_some((value, rest))
 }

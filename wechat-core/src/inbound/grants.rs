@@ -9,7 +9,14 @@ impl Inbound {
     /// The right to send that this push gives the account; `None` for most events and for unknown messages, of
     /// which nobody has said that they grant anything.
     ///
-    /// A tapped item of a text menu arrives as text and yet counts as a menu click.
+    /// A tapped item of a text menu arrives as text and yet counts as a menu click (stated twice officially).
+    ///
+    /// ```
+    /// use wechat_core::{Inbound, send_window::GrantClass};
+    /// let tapped = br#"{"ToUserName":"gh_1","FromUserName":"o1","CreateTime":1,"MsgType":"text","Content":"yes",
+    ///     "bizmsgmenuid":"101","MsgId":7}"#;
+    /// assert_eq!(Inbound::parse(tapped).unwrap().grants(), Some(GrantClass::MenuClick));
+    /// ```
     ///
     /// Source: <https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Service_Center_messages.html>
     #[must_use]

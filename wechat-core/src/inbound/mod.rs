@@ -2,6 +2,64 @@
 //!
 //! [`Inbound::parse`] reads the decrypted body of a push. Kinds the crate knows become typed structs; anything else
 //! arrives as `Unknown` with every field it carried, so a message type introduced tomorrow is data, not an error.
+//! [`Push::parse`] also reads what nobody sent: notices to third-party platforms, reports without an envelope, the
+//! cloud's probe. [`Fields::parse`] gives the fields without a meaning.
+//!
+//! # What is read
+//!
+//! *Sources* counts the places (official pages, libraries, reports) in which a push was found; nothing was measured on
+//! a live account. *Grants* is what [`Inbound::grants`] says.
+//!
+//! | `MsgType` | struct | grants | sources |
+//! |---|---|---|---|
+//! | `text` | [`Text`] | message; a tapped text menu: click | 6 |
+//! | `image` | [`Image`] | message | 6 |
+//! | `voice`, `video`, `shortvideo` | [`Voice`], [`Video`] | message | 5 |
+//! | `location`, `link` | [`Location`], [`Link`] | message | 5 |
+//! | `miniprogrampage` | [`MiniProgramPage`] | message | 4 |
+//! | `file` | [`File`] | message | 1, undocumented |
+//! | `event` | [`Event`] | below | 8 |
+//! | `device_text`, `device_event`, `hardware`, … | [`UnknownMessage`] | nothing | 2 |
+//!
+//! | `Event` | struct | grants | sources |
+//! |---|---|---|---|
+//! | `subscribe` | [`Subscribe`] | follow | 6 |
+//! | `unsubscribe` | [`Unsubscribe`] | ends everything | 3 |
+//! | `SCAN` | [`Scan`] | scan | 6 |
+//! | `CLICK` | [`Click`] | click | 6 |
+//! | `scancode_push`, `scancode_waitmsg` | [`CodeScanned`] | click | 5 |
+//! | `VIEW`, `view_miniprogram` | [`View`], [`ViewMiniProgram`] | nothing | 5, 4 |
+//! | `pic_sysphoto`, `pic_photo_or_album`, `pic_weixin` | [`PicturesChosen`] | nothing | 5 |
+//! | `location_select` | [`LocationChosen`] | nothing | 5 |
+//! | `LOCATION` | [`LocationReport`] | nothing (one report says it does) | 4 |
+//! | `ENTER` | [`Enter`] | nothing | 1 |
+//! | `user_enter_tempsession` | [`EnterSession`] | session (mini-programs) | 5 |
+//! | `kf_create_session`, `kf_close_session`, `kf_switch_session` | [`AgentSessionOpened`], [`AgentSessionClosed`], [`AgentSessionMoved`] | nothing | 5 |
+//! | `TEMPLATESENDJOBFINISH`, `MASSSENDJOBFINISH` | [`TemplateReport`], [`MassReport`] | nothing | 5 |
+//! | `PUBLISHJOBFINISH`, `FREEPUBLISHJOBFINISH` | [`PublishReport`] | nothing | 3 |
+//! | `subscribe_msg_popup_event`, `subscribe_msg_change_event`, `subscribe_msg_sent_event` | [`SubscribeMessagePopup`], [`SubscribeMessageChange`], [`SubscribeMessageReport`] | nothing | 4 |
+//! | `user_info_modified`, `user_authorization_revoke`, `user_authorization_cancellation` | [`UserInfoChange`] | nothing | 4 |
+//! | `wxa_media_check` | [`MediaCheck`] | nothing | 4 |
+//! | `weapp_audit_success`, `weapp_audit_fail`, `weapp_audit_delay` | [`ReleaseReview`] | nothing | 4 |
+//! | `qualification_verify_success`, `naming_verify_success`, `annual_renew`, `verify_expired` | [`Verified`] | nothing | 4 |
+//! | `qualification_verify_fail`, `naming_verify_fail` | [`VerificationFailed`] | nothing | 4 |
+//! | `wxa_nickname_audit`, `wxa_category_audit`, `wxa_privacy_apply` | [`NicknameReview`], [`CategoryReview`], [`PrivacyReview`] | nothing | 3 |
+//! | `wxa_illegal_record`, `wxa_appeal_record` | [`ViolationRecord`], [`AppealRecord`] | nothing | 3 |
+//! | `debug_demo` (the platform's push tester), cards, invoices, shops, … | [`UnknownEvent`] | nothing | 1–3 |
+//!
+//! | `InfoType` | struct | sources |
+//! |---|---|---|
+//! | `component_verify_ticket` | [`ComponentTicket`] | 4 |
+//! | `authorized`, `updateauthorized` | [`Authorization`] | 4 |
+//! | `unauthorized` | [`Unauthorization`] | 4 |
+//! | `notify_third_fasteregister` | [`FastRegistration`] | 4 |
+//!
+//! # What it is forgiving about
+//!
+//! Names and types in any case and with layout around them; elements in any order, repeated or unknown; text split
+//! over CDATA sections and entities, or standing between elements; numbers as texts; lists of one as objects; a byte-order
+//! mark. It is strict about the rest: a document type, an entity of one's own, text that is not UTF-8, more than
+//! [`FIELDS_MAX`](crate::limits::FIELDS_MAX) fields or [`DEPTH_MAX`](crate::limits::DEPTH_MAX) levels are refused.
 //!
 //! Source: <https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Receiving_standard_messages.html>
 //! and <https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Receiving_event_pushes.html>

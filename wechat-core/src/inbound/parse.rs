@@ -100,10 +100,8 @@ impl Inbound {
     pub fn from_fields(fields: &Fields<'_>) -> Result<Self, InboundError> {
         let fields = Reader(fields);
         let invalid = |field, expected| move |_| InboundError::Invalid { field, expected };
-        // A change of a user's data may come with its own names of account and user only.
-        let own_names = fields.maybe("Event").is_some_and(UserInfoChange::is_named);
-        let to = named(fields, "ToUserName", if own_names { &APP_ID_NAMES } else { &[] })?;
-        let from = named(fields, "FromUserName", if own_names { &OPENID_NAMES } else { &[] })?;
+        let to = named(fields, "ToUserName", &APP_ID_NAMES)?;
+        let from = named(fields, "FromUserName", &OPENID_NAMES)?;
         Ok(Self {
             to: AccountId::new(to).map_err(invalid("ToUserName", "an account id"))?,
             from: OpenId::new(from).map_err(invalid("FromUserName", "an openid"))?,
@@ -114,10 +112,14 @@ impl Inbound {
     }
 }
 
-/// A name of the envelope, or the first of the others that is there.
+/// A name of the envelope. A change of a user's data may come with names of its own only.
 fn named<'f>(fields: Reader<'f>, field: &'static str, others: &[&str]) -> Result<&'f str, InboundError> {
     let filled = |name: &str| fields.maybe(name).map(str::trim).filter(|text| !text.is_empty());
-    let name = filled(field).or_else(|| others.iter().find_map(|name| filled(name)));
+    if let Some(name) = filled(field) {
+        return Ok(name);
+    }
+    let own = fields.maybe("Event").is_some_and(UserInfoChange::is_named);
+    let name = if own { others.iter().find_map(|name| filled(name)) } else { None };
     name.ok_or(InboundError::Missing { field })
 }
 

@@ -62,6 +62,14 @@ record! {
 
 impl SubscribeMessageAnswer {
     /// Whether the user said yes.
+    ///
+    /// ```
+    /// use wechat_core::inbound::SubscribeMessageAnswer;
+    /// let mut answer = SubscribeMessageAnswer::default();
+    /// assert!(!answer.is_accepted());
+    /// answer.status = Some("accept".into());
+    /// assert!(answer.is_accepted());
+    /// ```
     #[must_use]
     pub fn is_accepted(&self) -> bool {
         self.status.as_deref().is_some_and(|status| status.trim().eq_ignore_ascii_case("accept"))

@@ -13,6 +13,12 @@ const UNSUPPORTED_STICKER_ASCII: &str = "[收到不支持的消息类型，暂�
 
 /// A line of text.
 ///
+/// ```
+/// use wechat_core::{MsgId, inbound::Text};
+/// let sticker = Text::new(MsgId::from(7), "【收到不支持的消息类型，暂无法显示】");
+/// assert!(sticker.is_unsupported_sticker());
+/// ```
+///
 /// Source: <https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Receiving_standard_messages.html>
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -24,13 +30,15 @@ pub struct Text {
     /// The id of the item when the user tapped a text menu (`bizmsgmenuid`). Such a tap counts as a menu click, not
     /// as a message of the user.
     pub menu_id: Option<String>,
+    /// The merchant the user writes to, in mini-programs that serve several (`BusinessId`).
+    pub business_id: Option<String>,
 }
 
 impl Text {
     /// A typed line.
     #[must_use]
     pub fn new(msg_id: MsgId, content: impl Into<String>) -> Self {
-        Self { msg_id, content: content.into(), menu_id: None }
+        Self { msg_id, content: content.into(), menu_id: None, business_id: None }
     }
 
     /// Whether this stands for a sticker that cannot be shown or passed on.
@@ -45,6 +53,7 @@ impl Text {
             msg_id: fields.msg_id()?,
             content: fields.string("Content")?,
             menu_id: fields.filled("bizmsgmenuid"),
+            business_id: fields.filled("BusinessId"),
         })
     }
 }

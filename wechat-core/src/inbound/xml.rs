@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use quick_xml::events::{BytesRef, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::error::InboundError;
@@ -92,9 +92,9 @@ impl<'a> Document<'a> {
         loop {
             let at = self.reader.buffer_position();
             match self.reader.read_event().map_err(|_| self.malformed("not well-formed"))? {
-                Event::Start(start) => self.start(start.name().as_ref())?,
+                Event::Start(start) => self.start(&start)?,
                 Event::Empty(start) => {
-                    self.start(start.name().as_ref())?;
+                    self.start(&start)?;
                     self.end();
                 }
                 Event::End(_) => self.end(),
@@ -105,6 +105,9 @@ impl<'a> Document<'a> {
                 },
                 Event::GeneralRef(reference) => self.reference(&reference, at)?,
                 Event::DocType(_) => return Err(InboundError::Doctype { at }),
+                Event::Decl(declaration) if declaration.version().is_err() => {
+                    return Err(self.malformed("a broken declaration"));
+                }
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
                 Event::Eof if self.open.is_empty() => {
                     return self.root.take().ok_or_else(|| self.malformed("no root element"));
@@ -118,7 +121,12 @@ impl<'a> Document<'a> {
         InboundError::Xml { at: self.reader.buffer_position(), what }
     }
 
-    fn start(&mut self, name: &str) -> Result<(), InboundError> {
+    fn start(&mut self, start: &BytesStart<'_>) -> Result<(), InboundError> {
+        let name = start.name();
+        let name = name.as_ref();
+        if !is_name(name) || start.attributes().any(|attribute| attribute.is_err()) || start.contains('<') {
+            return Err(self.malformed("a broken tag"));
+        }
         if self.open.is_empty() {
             if self.root.is_some() {
                 return Err(self.malformed("a second root element"));
@@ -157,6 +165,9 @@ impl<'a> Document<'a> {
     }
 
     fn text(&mut self, text: Cow<'a, str>, at: u64) -> Result<(), InboundError> {
+        if text.contains("]]>") {
+            return Err(InboundError::Xml { at, what: "the end of a CDATA section that has no beginning" });
+        }
         match self.open.last_mut() {
             Some(element) => element.text.push(text),
             None if is_blank(&text) => {}
@@ -186,6 +197,12 @@ impl<'a> Document<'a> {
         element.text.push(Cow::Owned(character.to_string()));
         Ok(())
     }
+}
+
+/// A name as XML has them, except that every letter outside ASCII is taken.
+fn is_name(name: &str) -> bool {
+    let letter = |c: char| c.is_ascii_alphabetic() || c == '_' || c == ':' || !c.is_ascii();
+    name.starts_with(letter) && name.chars().all(|c| letter(c) || c.is_ascii_digit() || c == '-' || c == '.')
 }
 
 fn is_blank(text: &str) -> bool {

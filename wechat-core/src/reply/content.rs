@@ -8,6 +8,15 @@ use crate::redact::redacted_debug;
 use crate::text::strip_controls;
 
 /// One passive reply. `Debug` shows its kind only.
+///
+/// Official accounts show every kind. In mini-programs only [`Reply::TransferCustomerService`] works; everything else goes
+/// through [`crate::customer`] (two sources).
+///
+/// ```
+/// use wechat_core::reply::{Article, Reply};
+/// let card = Reply::News(vec![Article::new("A title", "A line below", "https://example.com/")]);
+/// assert_eq!(card.msg_type(), "news");
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reply {

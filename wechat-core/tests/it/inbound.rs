@@ -229,6 +229,12 @@ fn hostile_documents_are_refused() {
         "<xml/>x",
         "<xml>&#0;</xml>",
         "<xml>&</xml>",
+        "<xml><A>]]></A></xml>",
+        "<xml><A b=1>x</A></xml>",
+        "<xml><A b=\"1\"c\n<![CDATA[x]]></A></xml>",
+        "<xml><1>x</1></xml>",
+        "<xml><a<b>x</a<b></xml>",
+        "<?xml ~ersion=\"1.0\"?><xml><A>x</A></xml>",
     ] {
         let found = error(broken);
         assert!(
