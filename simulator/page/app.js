@@ -9,6 +9,7 @@ import { fateOf } from '/compare/score.js';
 import { drawAccount, setAccount } from '/panel/account.js';
 import { drawFaults, setFaults } from '/panel/faults.js';
 import { addLines, inspect, redraw, resetJournal, startJournal } from '/panel/journal.js';
+import { journal } from '/panel/pushes.js';
 import { startTabs } from '/panel/tabs.js';
 import { drawTools } from '/panel/tools.js';
 import { Phone } from '/phone/phone.js';
@@ -50,7 +51,7 @@ function show(changed) {
   for (const id of changed.phones) {
     const state = world.phones.get(id);
     if (!phones.has(id)) {
-      const phone = new Phone(state.view, news.account, { fateOf: (push) => fateOf('ours', push), inspect });
+      const phone = new Phone(state.view, news.account, { pushOf: (id) => journal.pushes.get(id), fateOf: (id) => fateOf('ours', id), inspect });
       phones.set(id, phone);
       place.append(phone.node);
     }
@@ -144,7 +145,7 @@ startTabs();
 startCompare();
 startStrangers();
 startPlayer({ setCompare, look, focus });
-startJournal((id) => phones.get(id)?.view.name ?? '');
+startJournal((id) => world.phones.get(id)?.view.name ?? '');
 drawTools(changeLanguage);
 follow(show);
 document.getElementById('add-phone').addEventListener('click', addPhone);

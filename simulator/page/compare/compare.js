@@ -33,7 +33,7 @@ export function updateSecond(changed, visible) {
   for (const id of changed) {
     const state = world.second.phones.get(id);
     if (!phones.has(id)) {
-      const phone = new Phone({ ...state.view }, world.news.account, { readOnly: true, fateOf: (push) => fateOf('theirs', push) });
+      const phone = new Phone({ ...state.view }, world.news.account, { readOnly: true, pushOf: () => null, fateOf: (push) => fateOf('theirs', push) });
       phones.set(id, phone);
       document.getElementById('second-phones').append(phone.node);
     }

@@ -18,13 +18,13 @@ export async function story(stage) {
   await stage.pause(1_200);
   await stage.caption('st_4', 2_200);
   await stage.compare(true);
-  await stage.says('a', ['l_1', 'l_2', 'l_3', 'l_4', 'l_5', 'l_6', 'l_7'], 900);
+  await stage.says('a', ['l_1', 'l_2', 'l_3', 'l_4', 'l_5', 'l_6', 'l_7', 'l_8', 'l_9'], 700);
   await stage.holds('45047', () => world.second.theirs.lost > 0);
   await stage.caption('st_5', 4_400);
   await stage.sees('a', KEPT);
   await stage.caption('st_6', 4_000);
   await stage.say('b', 'l_back');
-  await stage.sees('b', 'l_7', 60_000);
+  await stage.sees('b', 'l_9', 60_000);
   await stage.caption('st_7', 4_200);
 }
 

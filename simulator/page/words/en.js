@@ -39,7 +39,7 @@ export default {
   names: 'Gang,Mei,Dashan,Yu,Jie,Man,Chen,Wan',
   // Story and scenarios.
   compareOff: 'driftbottle', compareOn: 'vs naive relay', compareLabel: 'Compare with a naive relay', compareHint: 'What the plainest relay bot makes of the same words',
-  ours: 'driftbottle', naive: 'naive relay', scoreArrived: '{0} arrived', scoreWaiting: '{0} kept for later', scoreLost: '{0} lost', scoreRepeated: '{0} repeated',
+  ours: 'driftbottle', naive: 'naive relay', scoreArrived: '{0} arrived', scoreWaiting: '{0} not there yet', scoreLost: '{0} lost', scoreRepeated: '{0} repeated',
   naiveNote: 'The same people in another WeChat: every line is pushed at once, and a refusal is the end of it. Computed live by the same platform rules.',
   lostCode: '{0} lost', lostCall: 'no answer, lost', lostFailed: 'not taken, lost', waitingLine: 'not there yet', readOnly: 'replays what is said on the left',
   waitingFor: '{0} lines have not reached this phone yet', mailbox: '📮 {0}',

@@ -16,11 +16,11 @@ export default {
   st_8: 'Your turn. Type, add phones, turn the clock, or pick a scenario.',
   c_first_1: 'Two people say “find”; the second brings a first line.', c_first_2: 'They met: the first by a customer-service message, the second by a passive reply, which costs nothing.', c_first_3: 'Back and forth: every line opens five sends anew.',
   c_silent_1: 'Ming goes on, Hong says nothing.', c_silent_2: 'The naive relay: 45047 from the 6th line on, gone. driftbottle keeps its last send back and keeps the lines.', c_silent_3: 'Hong speaks: what was kept rides on the passive reply, free of charge.',
-  c_days_1: 'Ming writes until the grant is used up.', c_days_2: 'The clock moves 48 hours: Hong’s window shuts.', c_days_3: 'For the next line the naive relay gets 45015.', c_days_4: 'Hong comes back after two days: everything is still there.',
+  c_days_1: 'Ming writes until the grant is used up.', c_days_2: 'The clock moves 48 hours: Hong’s window shuts.', c_days_3: 'The next line: the naive relay gets 45015 and says nothing. driftbottle tells Ming that the talk is over and what it keeps.', c_days_4: 'Hong comes back after two days: everything is still there.',
   c_retry_1: 'Fault: the bot’s answers get lost. WeChat pushes the line again after 5 s.', c_retry_2: 'The same line twice, three times. The naive relay passes on each.', c_retry_3: 'driftbottle knows it is the same: Hong sees it once.',
   c_crash_1: 'Cut off: the API does not answer, and no push arrives.', c_crash_2: 'The first attempt times out. The line is back, WeChat goes on trying.', c_crash_3: 'Nothing that was said meanwhile is missing.',
   c_personal_1: 'Now it is a personal account: every push is refused with 48001.', c_personal_2: 'The naive relay: nothing arrives at all.', c_personal_3: 'driftbottle waits until Hong speaks and brings it in the passive reply.',
-  c_leave_1: 'They chat, and both say “end” in the same moment.', c_leave_2: 'One notice each, no more and no less.',
+  c_personal_4: 'From now on the bot knows that it may not push. Restart it before the other scenarios.', c_leave_1: 'They chat, and both say “end” in the same moment.', c_leave_2: 'One notice each, no more and no less.',
   c_unfollow_1: 'Hong unfollows.', c_unfollow_2: 'Ming goes on. driftbottle tells him; the naive relay gets 45015.',
   chat_1: 'Go on', chat_2: 'Ha, I think so too', chat_3: 'Just off work here', chat_4: 'What do you like to do?', chat_5: 'I like to walk at night', chat_6: 'Lovely', chat_7: 'Tell me more', chat_8: 'Let me get some water',
 };

@@ -38,7 +38,7 @@ export default {
   names: '小刚,阿梅,大山,小雨,阿杰,小满,老陈,晚晚',
   // Story and scenarios.
   compareOff: 'driftbottle', compareOn: '对比裸转发', compareLabel: '和裸转发比一比', compareHint: '同样的话，交给一个最朴素的转发机器人会怎样',
-  ours: 'driftbottle', naive: '裸转发', scoreArrived: '送到 {0}', scoreWaiting: '替你收着 {0}', scoreLost: '丢失 {0}', scoreRepeated: '重复 {0}',
+  ours: 'driftbottle', naive: '裸转发', scoreArrived: '送到 {0}', scoreWaiting: '还没到 {0}', scoreLost: '丢失 {0}', scoreRepeated: '重复 {0}',
   naiveNote: '另一个微信里的同样两个人：每句话直接推给对方，被拒绝就算了。由同一套平台规则实时算出。',
   lostCode: '{0} 丢失', lostCall: '接口无回音 丢失', lostFailed: '没送到服务器 丢失', waitingLine: '还没到', readOnly: '这边照着左边的话自动重演',
   waitingFor: '{0} 句话还没到这部手机', mailbox: '📮 {0}',
