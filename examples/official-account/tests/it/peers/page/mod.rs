@@ -68,3 +68,16 @@ fn nothing_is_lost_when_time_or_the_line_breaks_on_a_narrow_screen() {
 fn wechats_own_pages_open_in_the_phone() {
     browse("web.mjs", &[]);
 }
+
+/// The pictures of the README. They are kept where `DRIFTBOTTLE_PICTURES` says, to be committed from there.
+#[test]
+fn the_pictures_of_the_readme_can_be_taken() {
+    let kept = std::env::var_os("DRIFTBOTTLE_PICTURES").map(PathBuf::from);
+    let directory = tempfile::tempdir().unwrap();
+    let folder = kept.unwrap_or_else(|| directory.path().to_owned());
+    browse("pictures.mjs", &[folder.to_str().unwrap()]);
+    for name in ["phones", "phones-light", "phones-dark", "phone", "compare"] {
+        let picture = std::fs::read(folder.join(format!("{name}.png"))).unwrap();
+        assert!(picture.starts_with(b"\x89PNG") && picture.len() > 20_000, "{name}: {} bytes", picture.len());
+    }
+}
