@@ -95,6 +95,12 @@ function look(id) {
   place.scrollTo({ left: node.offsetLeft - (place.clientWidth - node.offsetWidth) / 2 - place.offsetLeft, behavior: calm() ? 'auto' : 'smooth' });
 }
 
+/** On a narrow screen the naive relay stands below: scrolls there, and back. */
+function showSecond(on) {
+  const place = document.getElementById(on ? 'second' : 'phones');
+  if (innerWidth <= 1080) place.scrollIntoView({ behavior: calm() ? 'auto' : 'smooth', block: on ? 'center' : 'end' });
+}
+
 async function addPhone() {
   const names = t('names').split(',');
   const taken = new Set([...phones.values()].map((phone) => phone.view.name));
@@ -144,7 +150,7 @@ startClock();
 startTabs();
 startCompare();
 startStrangers();
-startPlayer({ setCompare, look, focus });
+startPlayer({ setCompare, look, focus, showSecond });
 startJournal((id) => world.phones.get(id)?.view.name ?? '');
 drawTools(changeLanguage);
 follow(show);
