@@ -9,6 +9,7 @@ import { fateOf } from '/compare/score.js';
 import { drawAccount, setAccount } from '/panel/account.js';
 import { drawFaults, setFaults } from '/panel/faults.js';
 import { addLines, inspect, redraw, resetJournal, startJournal } from '/panel/journal.js';
+import { journal } from '/panel/pushes.js';
 import { startTabs } from '/panel/tabs.js';
 import { drawTools } from '/panel/tools.js';
 import { Phone } from '/phone/phone.js';
@@ -50,7 +51,7 @@ function show(changed) {
   for (const id of changed.phones) {
     const state = world.phones.get(id);
     if (!phones.has(id)) {
-      const phone = new Phone(state.view, news.account, { fateOf: (push) => fateOf('ours', push), inspect });
+      const phone = new Phone(state.view, news.account, { pushOf: (id) => journal.pushes.get(id), fateOf: (id) => fateOf('ours', id), inspect });
       phones.set(id, phone);
       place.append(phone.node);
     }
@@ -92,6 +93,12 @@ function look(id) {
   const { node } = phones.get(id) ?? {};
   if (!node || place.scrollWidth <= place.clientWidth + 4) return;
   place.scrollTo({ left: node.offsetLeft - (place.clientWidth - node.offsetWidth) / 2 - place.offsetLeft, behavior: calm() ? 'auto' : 'smooth' });
+}
+
+/** On a narrow screen the naive relay stands below: scrolls there, and back. */
+function showSecond(on) {
+  const place = document.getElementById(on ? 'second' : 'phones');
+  if (innerWidth <= 1080) place.scrollIntoView({ behavior: calm() ? 'auto' : 'smooth', block: on ? 'center' : 'end' });
 }
 
 async function addPhone() {
@@ -143,8 +150,8 @@ startClock();
 startTabs();
 startCompare();
 startStrangers();
-startPlayer({ setCompare, look, focus });
-startJournal((id) => phones.get(id)?.view.name ?? '');
+startPlayer({ setCompare, look, focus, showSecond });
+startJournal((id) => world.phones.get(id)?.view.name ?? '');
 drawTools(changeLanguage);
 follow(show);
 document.getElementById('add-phone').addEventListener('click', addPhone);

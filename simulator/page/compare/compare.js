@@ -6,6 +6,8 @@ import { fateOf, score } from '/compare/score.js';
 import { Phone } from '/phone/phone.js';
 import { t } from '/words/words.js';
 
+/** Up to this width the two worlds stand one below the other, as in style/page.css. */
+const NARROW = 1080;
 const phones = new Map();
 let on = false;
 
@@ -16,11 +18,24 @@ export const isComparing = () => on;
 
 /** Shows or hides the naive relay. */
 export function setCompare(next) {
-  on = next && Boolean(world.second);
+  const wanted = next && Boolean(world.second);
+  if (wanted !== on) curtain();
+  on = wanted;
   document.body.dataset.compare = on ? 'on' : 'off';
   for (const button of document.querySelectorAll('[data-compare]')) button.setAttribute('aria-pressed', String((button.dataset.compare === 'on') === on));
   box().hidden = !on;
   drawScore();
+}
+
+/** A change of scene: everything goes and comes back in its new place, instead of sliding about. */
+function curtain() {
+  const stage = document.querySelector('main');
+  if (innerWidth <= NARROW) return;
+  stage.hidden = true;
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    stage.hidden = false;
+    for (const list of stage.querySelectorAll('.chat, .rows')) list.scrollTop = list.scrollHeight;
+  }));
 }
 
 export function startCompare() {
@@ -33,7 +48,7 @@ export function updateSecond(changed, visible) {
   for (const id of changed) {
     const state = world.second.phones.get(id);
     if (!phones.has(id)) {
-      const phone = new Phone({ ...state.view }, world.news.account, { readOnly: true, fateOf: (push) => fateOf('theirs', push) });
+      const phone = new Phone({ ...state.view }, world.news.account, { readOnly: true, pushOf: () => null, fateOf: (push) => fateOf('theirs', push) });
       phones.set(id, phone);
       document.getElementById('second-phones').append(phone.node);
     }

@@ -16,7 +16,7 @@ import { t } from '/words/words.js';
 const PAUSE = 5 * 60_000;
 
 export class Phone {
-  /** `options`: readOnly, fateOf(push), inspect(push). */
+  /** `options`: readOnly, pushOf(id), fateOf(id), inspect(id). */
   constructor(view, account, options = {}) {
     this.id = view.id;
     this.account = account;
@@ -152,7 +152,7 @@ export class Phone {
   scroll() { this.list.scrollTop = this.list.scrollHeight; }
 
   /** The way of every own line, and whether it arrived. */
-  ways() { drawWays(this.list, this.options.fateOf ?? (() => null)); }
+  ways() { drawWays(this.list, this.options.pushOf, this.options.fateOf); }
 
   refresh() {
     this.moreButton.hidden = !this.view.following && !isStranger(this.id);

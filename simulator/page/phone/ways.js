@@ -2,16 +2,15 @@
 
 import { el } from '/core/dom.js';
 import { now } from '/core/clock.js';
-import { journal } from '/panel/pushes.js';
 import { t } from '/words/words.js';
 
 const FIVE = 5_000;
 
-/** Draws the way of one push into its place under the bubble, and the mark beside it. */
-export function drawWays(list, fateOf) {
+/** Draws the way of every push into its place under the bubble, and the mark beside it. `pushOf` and `fateOf` say what is known of one. */
+export function drawWays(list, pushOf, fateOf) {
   for (const node of list.querySelectorAll('.way')) {
     const id = Number(node.dataset.push);
-    const push = journal.pushes.get(id);
+    const push = pushOf(id);
     const fate = fateOf(id);
     const key = JSON.stringify([push?.state, push?.attempts.map((a) => [a.number, a.verdict]), fate, document.documentElement.lang]);
     if (node.dataset.drawn === key) continue;
@@ -20,7 +19,7 @@ export function drawWays(list, fateOf) {
   }
   for (const mark of list.querySelectorAll('.mark')) {
     const id = Number(mark.dataset.push);
-    const state = fateOf(id)?.lost ? 'failed' : journal.pushes.get(id)?.state ?? 'answered';
+    const state = fateOf(id)?.lost ? 'failed' : pushOf(id)?.state ?? 'answered';
     mark.className = `mark ${state}`;
     mark.title = state === 'failed' ? t('failedMark') : state === 'open' ? t('waitingMark') : '';
   }

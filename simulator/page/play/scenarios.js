@@ -4,7 +4,7 @@ import { journal } from '/panel/pushes.js';
 import { world } from '/core/world.js';
 
 const HOUR = 3_600_000;
-const SIX = ['l_1', 'l_2', 'l_3', 'l_4', 'l_5', 'l_6'];
+const NINE = ['l_1', 'l_2', 'l_3', 'l_4', 'l_5', 'l_6', 'l_7', 'l_8', 'l_9'];
 const KEPT = /替你收着|I keep|keep/;
 
 const attempts = (push) => journal.pushes.get(push)?.attempts ?? [];
@@ -30,19 +30,19 @@ async function silent(stage) {
   await stage.compare(true);
   await stage.meet();
   await stage.caption('c_silent_1', 1_200);
-  await stage.says('a', [...SIX, 'l_7', 'l_8', 'l_9'], 500);
+  await stage.says('a', NINE, 500);
   await stage.sees('a', KEPT);
   await stage.caption('c_silent_2', 3_600);
   await stage.say('b', 'l_back');
   await stage.caption('c_silent_3', 1_200);
-  for (const line of [...SIX, 'l_7', 'l_8', 'l_9']) await stage.sees('b', line, 60_000);
+  for (const line of NINE) await stage.sees('b', line, 60_000);
 }
 
 async function two_days(stage) {
   await stage.compare(true);
   await stage.meet();
   await stage.caption('c_days_1', 800);
-  await stage.says('a', SIX, 400);
+  await stage.says('a', NINE, 400);
   await stage.sees('a', KEPT);
   await stage.caption('c_days_2');
   await stage.clock(48 * HOUR);
@@ -51,7 +51,7 @@ async function two_days(stage) {
   await stage.pause(1_600);
   await stage.caption('c_days_4', 1_000);
   await stage.say('b', 'l_back2');
-  for (const line of SIX) await stage.sees('b', line, 60_000);
+  for (const line of NINE) await stage.sees('b', line, 60_000);
 }
 
 async function retries(stage) {
@@ -99,6 +99,7 @@ async function personal(stage) {
   await stage.caption('c_personal_3', 600);
   await stage.say('b', 'l_personal2');
   await stage.sees('b', 'l_personal', 60_000);
+  await stage.caption('c_personal_4', 3_000);
 }
 
 async function leave(stage) {
@@ -129,5 +130,5 @@ async function unfollow(stage) {
   await stage.caption('c_unfollow_2', 2_400);
 }
 
-/** In the order of the menu: how many captions each shows. */
-export const SCENARIOS = { first: [first, 3], silent: [silent, 3], two_days: [two_days, 4], retries: [retries, 3], crash: [crash, 3], personal: [personal, 3], leave: [leave, 2], unfollow: [unfollow, 2] };
+/** In the order of the menu: how many captions each shows. A bot that was told 48001 once may keep to replies afterwards, so that one is last. */
+export const SCENARIOS = { first: [first, 3], silent: [silent, 3], two_days: [two_days, 4], retries: [retries, 3], crash: [crash, 3], leave: [leave, 2], unfollow: [unfollow, 2], personal: [personal, 4] };

@@ -7,6 +7,8 @@ import { showCaption } from '/play/captions.js';
 import { languageNow, t } from '/words/words.js';
 
 const WAITING = /正在找|还在找|Looking for|Still looking/;
+/** How long somebody types, in milliseconds. */
+const TYPING = 20_000;
 const MET = /遇到了|You met/;
 
 /** Stopped by somebody. */
@@ -52,9 +54,10 @@ export class Stage {
     return answer?.push;
   }
 
-  /** Several lines one after another. */
+  /** Several lines, twenty seconds of the platform's clock apart, as people write. */
   async says(role, keys, gap = 350) {
     for (const key of keys) {
+      await post('clock', { advance_ms: TYPING });
       await this.say(role, key);
       await this.pause(gap);
     }

@@ -39,9 +39,9 @@ export default {
   names: 'Gang,Mei,Dashan,Yu,Jie,Man,Chen,Wan',
   // Story and scenarios.
   compareOff: 'driftbottle', compareOn: 'vs naive relay', compareLabel: 'Compare with a naive relay', compareHint: 'What the plainest relay bot makes of the same words',
-  ours: 'driftbottle', naive: 'naive relay', scoreArrived: '{0} arrived', scoreWaiting: '{0} kept for later', scoreLost: '{0} lost', scoreRepeated: '{0} repeated',
+  ours: 'driftbottle', naive: 'naive relay', scoreArrived: '{0} arrived', scoreWaiting: '{0} not there yet', scoreLost: '{0} lost', scoreRepeated: '{0} repeated',
   naiveNote: 'The same people in another WeChat: every line is pushed at once, and a refusal is the end of it. Computed live by the same platform rules.',
-  lostCode: '{0} lost', lostCall: 'no answer, lost', lostFailed: 'not taken, lost', waitingLine: 'not there yet', readOnly: 'replays what is said on the left',
+  lostCode: '{0} lost', lostCall: 'no answer, lost', lostFailed: 'not taken, lost', waitingLine: 'not there yet', readOnly: 'replays what is said to driftbottle',
   waitingFor: '{0} lines have not reached this phone yet', mailbox: '📮 {0}',
   scenarios: 'Scenarios', scenariosHint: 'Pick one and watch it play', story: 'The 45 second story', replayStory: 'Play the story again', playing: 'Playing: {0}', stop: 'Stop', close: 'Close', skip: 'Skip', play: 'Play', again: 'Again',
   copyLink: 'Copy link', copied: 'Copied', took: 'What should have appeared did not; the scenario stops here.', end: 'The end', endScore: 'driftbottle lost {0} · the naive relay lost {1}, repeated {2}',

@@ -38,9 +38,9 @@ export default {
   names: '小刚,阿梅,大山,小雨,阿杰,小满,老陈,晚晚',
   // Story and scenarios.
   compareOff: 'driftbottle', compareOn: '对比裸转发', compareLabel: '和裸转发比一比', compareHint: '同样的话，交给一个最朴素的转发机器人会怎样',
-  ours: 'driftbottle', naive: '裸转发', scoreArrived: '送到 {0}', scoreWaiting: '替你收着 {0}', scoreLost: '丢失 {0}', scoreRepeated: '重复 {0}',
+  ours: 'driftbottle', naive: '裸转发', scoreArrived: '送到 {0}', scoreWaiting: '还没到 {0}', scoreLost: '丢失 {0}', scoreRepeated: '重复 {0}',
   naiveNote: '另一个微信里的同样两个人：每句话直接推给对方，被拒绝就算了。由同一套平台规则实时算出。',
-  lostCode: '{0} 丢失', lostCall: '接口无回音 丢失', lostFailed: '没送到服务器 丢失', waitingLine: '还没到', readOnly: '这边照着左边的话自动重演',
+  lostCode: '{0} 丢失', lostCall: '接口无回音 丢失', lostFailed: '没送到服务器 丢失', waitingLine: '还没到', readOnly: '这边照着 driftbottle 那边的话自动重演',
   waitingFor: '{0} 句话还没到这部手机', mailbox: '📮 {0}',
   scenarios: '剧本', scenariosHint: '挑一个，看它自己演完', story: '45 秒看懂', replayStory: '再看一遍开场', playing: '正在演：{0}', stop: '停', close: '关闭', skip: '跳过', play: '播放', again: '再来一遍',
   copyLink: '复制链接', copied: '已复制', took: '没等到该出现的话，剧本停在这里。', end: '演完了', endScore: 'driftbottle 丢失 {0} 句 · 裸转发丢失 {1} 句，重复 {2} 句',

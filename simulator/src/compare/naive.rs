@@ -55,7 +55,14 @@ pub(crate) fn is_command(text: &str) -> bool {
         "chinese",
     ];
     let number = !word.is_empty() && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
-    number || known.contains(&word.as_str()) || word.starts_with("找人 ") || word.starts_with("find ")
+    let opening = ["找人 ", "匹配 ", "find ", "match "].iter().any(|find| word.starts_with(find));
+    number || opening || known.contains(&word.as_str())
+}
+
+/// Whether a text asks for somebody; what follows the word is not heard.
+fn is_find(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or_default().to_lowercase();
+    ["找人", "匹配", "find", "match"].contains(&word.as_str()) && is_command(text)
 }
 
 impl NaiveRelay {
@@ -71,8 +78,10 @@ impl NaiveRelay {
         let (me, own) = (field("FromUserName").to_owned(), field("ToUserName").to_owned());
         let reply = match (field("MsgType"), field("Event"), field("Content")) {
             ("event", "subscribe", _) => Some(WELCOME),
-            ("text", _, "找人" | "匹配" | "find" | "match") => Some(self.find(platform, &me)),
-            ("text", _, "结束" | "下一个" | "end" | "next") => self.leave(platform, &me),
+            ("text", _, text) if is_find(text) => Some(self.find(platform, &me)),
+            ("text", _, "结束" | "下一个" | "取消" | "end" | "next" | "cancel") => {
+                self.leave(platform, &me)
+            }
             ("text", _, text) if !is_command(text) => {
                 self.pass_on(platform, &me, &json!({ "msgtype": "text", "text": { "content": text } }))
             }

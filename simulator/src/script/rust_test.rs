@@ -4,8 +4,15 @@ use super::session::Taken;
 use super::{Deed, Step};
 use std::collections::BTreeMap;
 
-const HEAD: &str = r#"//! A session recorded on the simulator's page. Put it beside your tests, start your bot on the simulator's API
-//! and give its callback address.
+const HEAD: &str = r#"//! A session recorded on the simulator's page. Put it beside your tests as a module and play it against your bot:
+//!
+//! ```ignore
+//! #[tokio::test]
+//! async fn the_session_goes_as_it_went() {
+//!     session::play(|api_base| async move { start_my_bot(api_base).await }).await;
+//! }
+//! ```
+#![allow(dead_code, clippy::expect_used, clippy::panic)]
 
 use std::time::Duration;
 use wechat_simulator::server::{Config, Running, Simulator};
@@ -14,7 +21,7 @@ use wechat_simulator::{Account, PhoneId, PushState, Sender};
 /// Waits until every push so far is answered, or has failed.
 async fn settled(simulator: &Running) {
     let open = || simulator.with_platform(|p| p.pushes().any(|push| push.state == PushState::Open));
-    while open() {
+    while !simulator.is_verified() || open() {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }
@@ -36,9 +43,12 @@ async fn sees(simulator: &Running, phone: PhoneId, words: &str) {
     panic!("not shown within 30 s: {words}");
 }
 
-/// Plays the session against the bot that `start_bot` starts: it gets the API's address and answers its callback
-/// address.
-async fn play<F: Future<Output = String>>(start_bot: impl FnOnce(String) -> F) {
+/// Plays the session against the bot that `start_bot` starts: it gets the API's address, and answers the address of
+/// its callback.
+pub(crate) async fn play<F>(start_bot: impl FnOnce(String) -> F)
+where
+    F: std::future::Future<Output = String>,
+{
     let mut config = Config::new(([127, 0, 0, 1], 0).into(), Account::example());
     config.phones.clear();
     let simulator = Simulator::start(config).await.expect("the simulator starts");
@@ -46,7 +56,7 @@ async fn play<F: Future<Output = String>>(start_bot: impl FnOnce(String) -> F) {
     simulator.set_callback(callback).expect("a callback address");
 "#;
 
-const TAIL: &str = "    settled(&simulator).await;\n    simulator.stop().await;\n}\n";
+const TAIL: &str = "    simulator.stop().await;\n}\n";
 
 /// Writes the test's source.
 pub(crate) fn rust_test(steps: &[Taken]) -> String {
@@ -67,7 +77,7 @@ pub(crate) fn rust_test(steps: &[Taken]) -> String {
                 None => text.push_str(&format!("    // phone {} is not part of this session\n", phone.0)),
             },
             Step::Clock { advance_ms } => {
-                text.push_str(&format!("    settled(&simulator).await;\n    simulator.advance({advance_ms});\n"));
+                text.push_str(&format!("    simulator.advance({advance_ms});\n"));
             }
             Step::Sees { phone, words } => {
                 if let Some(variable) = names.get(&phone.0) {
@@ -125,7 +135,9 @@ fn act(phone: &str, deed: &Deed) -> String {
             return format!("    // by hand, at /simulator/phones/N: {json}\n");
         }
     };
-    format!("    simulator.with_platform(|p| p.{call}).expect(\"the deed is possible\");\n")
+    format!(
+        "    simulator.with_platform(|p| p.{call}).expect(\"the deed is possible\");\n    settled(&simulator).await;\n"
+    )
 }
 
 /// A whole setting, read from the JSON it was made of.

@@ -88,8 +88,8 @@ fn said((at, step): &(i64, Step)) -> Option<(i64, PhoneId, &str)> {
     }
 }
 
-/// Whether somebody's words stand in a text as a relay shows them: after a name and a colon to the end of a
-/// line, or in quotation marks.
+/// Whether somebody's words stand in a text as a relay shows them: as a line of their own or after a name and a
+/// colon, to the end of the line; or in quotation marks.
 pub(crate) fn holds(shown: &str, words: &str) -> bool {
     occurrences(shown, words) > 0
 }
@@ -102,7 +102,7 @@ pub(crate) fn occurrences(shown: &str, words: &str) -> usize {
     let spoken = shown.match_indices(words).filter(|(at, _)| {
         let (before, after) = (shown.get(..*at).unwrap_or(""), shown.get(at + words.len()..).unwrap_or(""));
         let quoted = before.ends_with(['「', '“']) && after.starts_with(['」', '”']);
-        let whole = before.ends_with(['：', ':']) || before.ends_with(": ");
+        let whole = before.is_empty() || before.ends_with(['：', ':', '\n']) || before.ends_with(": ");
         quoted || (whole && (after.is_empty() || after.starts_with('\n')))
     });
     spoken.count()
@@ -119,6 +119,7 @@ mod tests {
         assert_eq!(occurrences("遇到了 小鹿。TA 说：「你好」。打个招呼吧。", "你好"), 1);
         assert_eq!(occurrences("Fox: hello", "hello"), 1);
         assert_eq!(occurrences("你好，欢迎", "你好"), 0);
+        assert_eq!(occurrences("— 小鹿（昨天）留给你的话 —\n你好\n在吗", "你好"), 1);
         assert_eq!(occurrences("小鹿：好的", ""), 0);
     }
 

@@ -28,6 +28,7 @@ pub(super) struct Cursor {
 #[derive(Serialize)]
 struct AccountView {
     name: String,
+    app_id: String,
     original_id: String,
     kind: AccountKind,
     mode: Mode,
@@ -86,6 +87,7 @@ impl Snapshot {
         Self {
             account: AccountView {
                 name: account.name.clone(),
+                app_id: account.app_id.clone(),
                 original_id: account.original_id.clone(),
                 kind: account.kind,
                 mode: account.mode,

@@ -3,6 +3,9 @@
 
 mod api;
 mod delivery;
+#[cfg(feature = "server")]
+#[rustfmt::skip] // As it was exported.
+mod exported;
 mod faults;
 mod helper;
 mod media;
@@ -14,5 +17,7 @@ mod sending;
 mod server;
 #[cfg(feature = "server")]
 mod server_complete;
+#[cfg(feature = "server")]
+mod session;
 mod shapes;
 mod wire;

@@ -1,5 +1,7 @@
 //! An independent implementation of the protocol on both sides: wechatpy as the platform of the program, and as a bot
-//! of the simulator.
+//! of the simulator. Beside it, a browser on the simulator's page.
+
+mod page;
 
 use crate::support::program::{Program, command};
 use crate::support::world::KEY;
