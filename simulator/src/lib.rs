@@ -9,6 +9,10 @@
 //!   wrong on the way.
 //! - `server::Simulator` (feature `server`): the same platform over HTTP, with a page of phones, for a bot
 //!   that runs as a program of its own, in any language.
+//! - `testing::Simulation` (feature `server`): that server for a test in Rust: people who act, what they saw,
+//!   waiting for something to happen, and a clock to turn.
+//! - `check::examine` (feature `check`): an examination of any bot; on the command line `wechat-simulator check`
+//!   (feature `program`).
 //!
 //! It keeps the platform's rules exactly, without any margin: three attempts of five seconds, the 48-hour and
 //! one-minute send grants, token lives, message shapes, return codes. It shares no code with any bot: its own
@@ -53,6 +57,8 @@ mod account;
 mod action;
 mod api;
 mod behaviours;
+#[cfg(feature = "check")]
+pub mod check;
 mod code;
 mod envelope;
 mod error;
@@ -69,6 +75,8 @@ mod reply;
 mod screen;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(feature = "server")]
+pub mod testing;
 mod web;
 mod xml;
 

@@ -92,6 +92,12 @@ impl Tokens {
 }
 
 impl Platform {
+    /// Makes every access token invalid, as a reset of the AppSecret or another process with a forced refresh
+    /// would: the next call is answered `40001`.
+    pub fn revoke_tokens(&mut self) {
+        self.tokens.revoke_all();
+    }
+
     pub(super) fn token(&mut self, request: ApiRequest<'_>) -> Result<Value, Complaint> {
         let parameter = |name| request.parameter(name);
         self.check_credentials(parameter("grant_type"), parameter("appid"), parameter("secret"))?;

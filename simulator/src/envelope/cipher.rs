@@ -60,12 +60,13 @@ impl Cipher {
     }
 
     /// Encrypts `message`; the base64 text goes into `<Encrypt>`.
-    pub(crate) fn seal(&self, message: &str, random: [u8; 16]) -> String {
+    pub(crate) fn seal(&self, message: impl AsRef<[u8]>, random: [u8; 16]) -> String {
+        let message = message.as_ref();
         let length = u32::try_from(message.len()).unwrap_or(u32::MAX);
         let mut plain = Vec::with_capacity(HEAD + message.len() + self.app_id.len() + BLOCK);
         plain.extend_from_slice(&random);
         plain.extend_from_slice(&length.to_be_bytes());
-        plain.extend_from_slice(message.as_bytes());
+        plain.extend_from_slice(message);
         plain.extend_from_slice(self.app_id.as_bytes());
         let pad = BLOCK - plain.len() % BLOCK;
         plain.extend(std::iter::repeat_n(u8::try_from(pad).unwrap_or_default(), pad));

@@ -2,12 +2,18 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod api;
+#[cfg(feature = "check")]
+mod check;
 mod delivery;
 mod faults;
 mod helper;
 mod media;
+#[cfg(feature = "check")]
+mod peers;
 mod people;
 mod permissions;
+#[cfg(feature = "program")]
+mod program;
 mod properties;
 mod sending;
 #[cfg(feature = "server")]
@@ -15,4 +21,6 @@ mod server;
 #[cfg(feature = "server")]
 mod server_complete;
 mod shapes;
+#[cfg(feature = "server")]
+mod testing;
 mod wire;
