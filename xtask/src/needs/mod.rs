@@ -2,6 +2,7 @@
 
 mod apt;
 mod browser;
+mod node;
 mod path;
 mod python;
 mod toolchain;
@@ -43,11 +44,19 @@ struct Need {
 pub(crate) fn peers(workspace: &Workspace, install: Install) -> Result<Vec<(&'static str, PathBuf)>> {
     let python = python::peers(workspace)?;
     let browser = browser::chromium()?;
-    let steps = [python.steps, browser.steps].concat();
+    let node = node::interpreter()?;
+    let modules =
+        node::packages(workspace, "peers", "Node peers (wechat, co-wechat-api), for the peer tests")?;
+    let steps = [python.steps, browser.steps, node.steps, modules.steps].concat();
     provide(workspace, &steps, install)?;
-    let programs = vec![(python::VARIABLE, python.program), (browser::VARIABLE, browser.program)];
+    let programs = vec![
+        (python::VARIABLE, python.program),
+        (browser::VARIABLE, browser.program),
+        (node::VARIABLE, node.program),
+        (node::MODULES, modules.program),
+    ];
     for (variable, program) in &programs {
-        ensure!(program.is_file(), "{variable} would be {}, which is not there", program.display());
+        ensure!(program.exists(), "{variable} would be {}, which is not there", program.display());
     }
     Ok(programs)
 }
