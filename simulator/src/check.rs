@@ -46,9 +46,13 @@ use crate::Account;
 use crate::server::Config;
 use crate::testing::Simulation;
 use report::words;
-use scene::Scene;
+use scene::{Scene, Wishes};
 use std::net::SocketAddr;
 use std::pin::Pin;
+use std::time::Duration;
+
+/// How long nothing must happen, unless set.
+const QUIET: Duration = Duration::from_millis(1_200);
 
 /// One check under way.
 type Examining<'a> = Pin<Box<dyn Future<Output = Outcome> + Send + 'a>>;
@@ -88,6 +92,7 @@ pub struct Examination {
     only: Vec<String>,
     say: Vec<String>,
     turn_clock: bool,
+    quiet: Duration,
 }
 
 impl Examination {
@@ -103,7 +108,7 @@ impl Examination {
         let mut config = Config::new(listen, account.clone());
         config.phones.clear();
         let simulation = Simulation::start_configured(config).await?;
-        Ok(Self { simulation, account, only: Vec::new(), say: Vec::new(), turn_clock: false })
+        Ok(Self { simulation, account, only: Vec::new(), say: Vec::new(), turn_clock: false, quiet: QUIET })
     }
 
     /// Where the bot's API is meanwhile, in place of `https://api.weixin.qq.com`.
@@ -135,13 +140,21 @@ impl Examination {
         self
     }
 
+    /// How long nothing must happen before nothing more is expected of a push. Default: 1.2 s. Longer for a bot that
+    /// thinks before it sends.
+    #[must_use]
+    pub fn quiet_for(mut self, quiet: Duration) -> Self {
+        self.quiet = quiet;
+        self
+    }
+
     /// Examines the bot: a minute or two, longer when it does not answer.
     ///
     /// # Errors
     /// [`CheckError::Unreachable`] when nothing answers at the address.
     pub async fn run(self, callback: &str) -> Result<Report, CheckError> {
-        let Self { simulation, account, only, say, turn_clock } = self;
-        let mut scene = Scene::new(simulation, account, callback, say, turn_clock)?;
+        let Self { simulation, account, only, say, turn_clock, quiet } = self;
+        let mut scene = Scene::new(simulation, account, callback, Wishes { say, turn_clock, quiet })?;
         scene.reach().await?;
         let proved = scene.connect().await;
         let chosen =

@@ -1,10 +1,10 @@
 //! Everything CI does, runnable at home: `cargo xtask ci`, `test`, `fences`, `features`.
 //!
 //! # Peer tests
-//! A test that needs a program from outside the workspace (a Python with `wechatpy`, a Chromium) lives in a
-//! module named `peers`. It reads the program's path from `DRIFTBOTTLE_PYTHON` or `DRIFTBOTTLE_CHROMIUM` and
-//! panics with the words "run `cargo xtask test`" when the variable is missing: a skipped peer is a peer that
-//! was never asked. `.config/nextest.toml` leaves the module out of a plain `cargo nextest run`; the lane
+//! A test that needs a program from outside the workspace (a Python with `wechatpy`, a Chromium, a Node with
+//! packages) lives in a module named `peers`. It reads the program's path from `DRIFTBOTTLE_PYTHON`,
+//! `DRIFTBOTTLE_CHROMIUM` or `DRIFTBOTTLE_NODE` (packages in `DRIFTBOTTLE_NODE_MODULES`) and panics with the
+//! words "run `cargo xtask test`" when the variable is missing: a skipped peer is a peer that was never asked. `.config/nextest.toml` leaves the module out of a plain `cargo nextest run`; the lane
 //! `peers` runs nothing else and sets the variables.
 //!
 //! # Proofs

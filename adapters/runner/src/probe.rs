@@ -50,6 +50,14 @@ pub struct Quota {
     pub remain: u64,
 }
 
+impl Quota {
+    /// Those numbers.
+    #[must_use]
+    pub const fn new(daily_limit: u64, used: u64, remain: u64) -> Self {
+        Self { daily_limit, used, remain }
+    }
+}
+
 /// What [`probe`] found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -155,7 +163,7 @@ fn permission(answer: &Result<Value, CallError>) -> Permission {
 
 fn read_quota(answer: &Value) -> Option<Quota> {
     let number = |name| answer.get("quota")?.get(name)?.as_u64();
-    Some(Quota { daily_limit: number("daily_limit")?, used: number("used")?, remain: number("remain")? })
+    Some(Quota::new(number("daily_limit")?, number("used")?, number("remain")?))
 }
 
 async fn ask(client: &ApiClient, path: &'static str, body: Option<String>) -> Result<Value, CallError> {

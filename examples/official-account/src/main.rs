@@ -14,11 +14,12 @@
 //! ```
 //!
 //! With `WECHAT_APP_ID`, `WECHAT_APP_SECRET`, `WECHAT_TOKEN` and `WECHAT_AES_KEY` the same program serves the real
-//! platform. `--help` lists the rest.
+//! platform; `official-account doctor` says why an account does not work. `--help` lists the rest.
 
 mod announce;
 mod credentials;
 mod demo;
+mod doctor;
 mod file;
 mod options;
 mod plan;
@@ -30,13 +31,16 @@ use clap::Parser as _;
 use demo::Demo;
 use driftbottle_runner::{Config, Runner, Summary, listen_near};
 use driftbottle_sqlite::SqliteStore;
-use options::Options;
+use options::{Command, Options};
 use plan::Plan;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 fn main() -> ExitCode {
     let options = Options::parse();
+    if let Some(Command::Doctor(doctor)) = options.command.clone() {
+        return diagnose(options, &doctor);
+    }
     let plan = match Plan::new(options, &credentials::from_environment()) {
         Ok(plan) => plan,
         Err(error) => return failed(&error, 2),
@@ -50,6 +54,13 @@ fn main() -> ExitCode {
         }
         Err(error) => failed(&error, 1),
     }
+}
+
+fn diagnose(options: Options, doctor: &options::Doctor) -> ExitCode {
+    let environment = credentials::from_environment();
+    let runtime = tokio::runtime::Runtime::new().context("the runtime cannot be started");
+    let done = runtime.and_then(|runtime| runtime.block_on(doctor::run(options, doctor, &environment)));
+    done.unwrap_or_else(|error| failed(&error, 2))
 }
 
 fn failed(error: &anyhow::Error, code: u8) -> ExitCode {

@@ -1,6 +1,6 @@
 //! The command line. What is not given there comes from the environment, then from the file, then from the defaults.
 
-use clap::{Parser, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use driftbottle_runner::{AccountKind, UnknownKind};
 use serde::Deserialize;
 use std::convert::Infallible;
@@ -16,6 +16,8 @@ use std::str::FromStr;
 #[derive(Debug, Default, Parser)]
 #[command(version, name = "official-account", args_override_self = true)]
 pub(crate) struct Options {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
     /// Where WeChat's pushes arrive, at /wechat; a busy port gives way to the next free one [127.0.0.1:8080]
     #[arg(long, value_name = "ADDR", env = "DRIFTBOTTLE_LISTEN", hide_env = true)]
     pub(crate) listen: Option<SocketAddr>,
@@ -35,20 +37,49 @@ pub(crate) struct Options {
     #[arg(long, value_name = "DIR", env = "DRIFTBOTTLE_TEXTS", hide_env = true)]
     pub(crate) texts: Option<PathBuf>,
     /// The kind of account: auto, verified-service, verified-subscription, unverified-service, personal, sandbox
-    #[arg(long, value_name = "KIND", env = "WECHAT_ACCOUNT", hide_env_values = true, value_parser = kind)]
+    #[arg(long, value_name = "KIND", env = "WECHAT_ACCOUNT", hide_env_values = true, value_parser = kind, global = true)]
     pub(crate) account: Option<AccountKind>,
     /// Where the API is, unless it is WeChat's own
-    #[arg(long, value_name = "URL", env = "WECHAT_API_BASE", hide_env_values = true)]
+    #[arg(long, value_name = "URL", env = "WECHAT_API_BASE", hide_env_values = true, global = true)]
     pub(crate) api_base: Option<String>,
     /// Serve plain mode (no WECHAT_AES_KEY) beyond this machine: whoever sees a push can forge others
     #[arg(long)]
     pub(crate) allow_plain: bool,
     /// A TOML file with the same settings and the chat's numbers
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", global = true)]
     pub(crate) config: Option<PathBuf>,
     /// Print one line of JSON on standard output when ready, and nothing else
     #[arg(long, value_name = "FORMAT")]
     pub(crate) print: Option<Print>,
+}
+
+/// What to do instead of serving.
+#[derive(Clone, Debug, Subcommand)]
+pub(crate) enum Command {
+    /// 账号为什么不工作 Why an account does not work: asks WeChat, changes nothing; exit code 0 when all is well, 1 when
+    /// something is to be done, 2 when the configuration cannot be read
+    Doctor(Doctor),
+}
+
+/// Settings of the diagnosis.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Doctor {
+    /// The public address of the callback, to see whether it proves itself as the console demands
+    #[arg(long, value_name = "URL")]
+    pub(crate) callback_url: Option<String>,
+    /// The diagnosis as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// The language of the diagnosis
+    #[arg(long, default_value = "zh")]
+    pub(crate) lang: Lang,
+}
+
+/// A language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    Zh,
+    En,
 }
 
 /// A variable that is set to nothing counts as not set.

@@ -112,11 +112,8 @@ async fn any(scene: &mut Scene, make: Make) -> Outcome {
 
 /// Judges the answer, and whether the bot works on.
 pub(super) async fn survived(scene: &mut Scene, person: &Person, reply: &Reply) -> Outcome {
-    if !scene.is_alive(person).await {
-        return Outcome::Fail(words(
-            "之后，正常的推送也答不上了",
-            "afterwards good pushes are not answered any more",
-        ));
+    if let Err(found) = scene.is_alive(person).await {
+        return Outcome::Fail(found);
     }
     match (reply, scene.read(reply)) {
         (Reply::TimedOut, _) => Outcome::Fail(TIMED_OUT),

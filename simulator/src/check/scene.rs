@@ -6,15 +6,13 @@ use super::report::{Words, words};
 use crate::envelope::sign;
 use crate::testing::{Person, Simulation};
 use crate::xml::{self, Element};
-use crate::{ATTEMPT_TIMEOUT_MS, Account, LogEvent, Mode, PushState, Sender, Via};
+use crate::{ATTEMPT_TIMEOUT_MS, Account, GrantClass, LogEvent, Mode, PushState, Sender, Via};
 use reqwest::{Client, RequestBuilder};
 use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout};
 
 /// How long the bot may take to be there at all.
 const START: Duration = Duration::from_secs(10);
-/// How long it is quiet when nothing more comes of a push.
-const QUIET: Duration = Duration::from_millis(1_200);
 /// The longest reply that is read.
 const MAX_REPLY: usize = 1024 * 1024;
 /// The path of the customer-service send.
@@ -48,11 +46,19 @@ impl Reply {
     }
 }
 
+/// What the caller asked for.
+pub(super) struct Wishes {
+    /// What two people say first.
+    pub(super) say: Vec<String>,
+    pub(super) turn_clock: bool,
+    /// How long nothing must happen before nothing more is expected.
+    pub(super) quiet: Duration,
+}
+
 pub(super) struct Scene {
     pub(super) simulation: Simulation,
     pub(super) forge: Forge,
-    pub(super) say: Vec<String>,
-    pub(super) turn_clock: bool,
+    pub(super) wishes: Wishes,
     /// The longest that one of our own requests took.
     pub(super) slowest: Duration,
     client: Client,
@@ -66,8 +72,7 @@ impl Scene {
         simulation: Simulation,
         account: Account,
         callback: &str,
-        say: Vec<String>,
-        turn_clock: bool,
+        wishes: Wishes,
     ) -> Result<Self, CheckError> {
         let now = simulation.with_platform(|platform| platform.now());
         let forge = Forge::new(account, now.unsigned_abs()).map_err(crate::testing::Error::from)?;
@@ -75,8 +80,7 @@ impl Scene {
         Ok(Self {
             simulation,
             forge,
-            say,
-            turn_clock,
+            wishes,
             slowest: Duration::ZERO,
             client: client.user_agent("Mozilla/4.0").build().map_err(CheckError::Client)?,
             callback: callback.to_owned(),
@@ -89,7 +93,8 @@ impl Scene {
     pub(super) async fn reach(&mut self) -> Result<(), CheckError> {
         let end = Instant::now() + START;
         loop {
-            let query = self.forge.signed(self.now(), "oNobody");
+            let signed = self.forge.signed(self.now(), "").replace("&openid=", "");
+            let query = format!("{signed}&echostr={}", self.forge.digits());
             let problem =
                 match timeout(Duration::from_secs(5), self.client.get(self.url(&query)).send()).await {
                     Ok(Ok(_)) => return Ok(()),
@@ -164,7 +169,17 @@ impl Scene {
     }
 
     fn request(&self, post: Post) -> RequestBuilder {
+        self.open_grants();
         self.client.post(self.url(&post.query)).header("content-type", post.content_type).body(post.body)
+    }
+
+    /// What is posted past the platform allows answers like a word that went through it.
+    fn open_grants(&self) {
+        self.simulation.with_platform(|platform| {
+            let now = platform.now();
+            let following = platform.phones.values_mut().filter(|phone| phone.following);
+            following.for_each(|phone| phone.ledger.grant(GrantClass::Message, now));
+        });
     }
 
     async fn timed(&mut self, request: RequestBuilder) -> Reply {
@@ -181,11 +196,24 @@ impl Scene {
         self.forge.dress(now, &openid, plain)
     }
 
-    /// Whether a good push is still answered well.
-    pub(super) async fn is_alive(&mut self, person: &Person) -> bool {
+    /// Whether a good push is still answered well; what is wrong if not.
+    pub(super) async fn is_alive(&mut self, person: &Person) -> Result<(), Words> {
         let post = self.text_post(person, "还在吗");
-        let reply = self.post(post).await;
-        reply.status() == Some(200) && self.read(&reply) != Said::Garbage
+        match self.post(post).await {
+            Reply::TimedOut => Err(words(
+                "之后，正常的推送 5 秒内答不上了",
+                "afterwards a good push got no answer within 5 s",
+            )),
+            Reply::Broken => Err(words(
+                "之后机器人连不上了：进程崩了吗？",
+                "afterwards the bot is gone: did its process end?",
+            )),
+            reply if reply.status() == Some(200) && self.read(&reply) != Said::Garbage => Ok(()),
+            Reply::Http { status, .. } => Err(Words::found(
+                format!("之后，正常的推送也答不好了（HTTP {status}）"),
+                format!("afterwards a good push is not answered well any more (HTTP {status})"),
+            )),
+        }
     }
 
     /// What a response says.
@@ -251,7 +279,7 @@ impl Scene {
             })
         };
         let (mut last, mut since) = (state(), Instant::now());
-        while (last.1 || since.elapsed() < QUIET) && Instant::now() < end {
+        while (last.1 || since.elapsed() < self.wishes.quiet) && Instant::now() < end {
             sleep(Duration::from_millis(30)).await;
             let now = state();
             if now != last {

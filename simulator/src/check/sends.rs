@@ -85,39 +85,34 @@ pub(super) const CHECKS: &[Check] = &[
     },
 ];
 
-/// A talk in which one person goes on and the other falls silent, then what remains to be judged.
 async fn count(scene: &mut Scene) -> Outcome {
-    if let Err(why) = talk(scene).await {
+    if let Err(why) = talk(scene, None).await {
         return Outcome::Fail(why);
     }
     judge(scene, RefusalCause::Count, false)
 }
 
 async fn window(scene: &mut Scene) -> Outcome {
-    if !scene.turn_clock {
-        let outcome = judge(scene, RefusalCause::Window, false);
-        return match outcome {
-            Outcome::Pass => Outcome::NotObserved(words(
-                "没有越界；要越过 48 小时看看，用 --turn-clock（机器人的时间要跟着 CreateTime 走）",
-                "nothing out of bounds; to go beyond 48 hours use --turn-clock (the bot's time must be the CreateTime of pushes)",
-            )),
-            outcome => outcome,
+    if scene.wishes.turn_clock {
+        return match talk(scene, Some(TWO_DAYS)).await {
+            Ok(()) => judge(scene, RefusalCause::Window, false),
+            Err(why) => Outcome::Fail(why),
         };
     }
-    scene.simulation.advance(TWO_DAYS);
-    if let Err(why) = talk(scene).await {
-        return Outcome::Fail(why);
+    match judge(scene, RefusalCause::Window, false) {
+        Outcome::Pass => Outcome::NotObserved(words(
+            "没有越界；要越过 48 小时看看，用 --turn-clock（机器人的时间要跟着 CreateTime 走）",
+            "nothing out of bounds; to go beyond 48 hours use --turn-clock (the bot's time must be the CreateTime of pushes)",
+        )),
+        outcome => outcome,
     }
-    judge(scene, RefusalCause::Window, false)
 }
 
 async fn unfollowed(scene: &mut Scene) -> Outcome {
-    let outcome = match talk(scene).await {
-        Err(why) => return Outcome::Fail(why),
+    match talk(scene, None).await {
         Ok(()) => judge(scene, RefusalCause::Unfollowed, true),
-    };
-    scene.quiet().await;
-    outcome
+        Err(why) => Outcome::Fail(why),
+    }
 }
 
 async fn content(scene: &mut Scene) -> Outcome {
@@ -151,23 +146,21 @@ async fn escapes(scene: &mut Scene) -> Outcome {
     }
 }
 
-/// Two people say what was asked for; then one writes on while the other is silent, and leaves.
-async fn talk(scene: &mut Scene) -> Result<(), Words> {
+/// Two people say what was asked for; a time may pass; then one writes on while the other is silent, and leaves.
+async fn talk(scene: &mut Scene, pause: Option<Duration>) -> Result<(), Words> {
     let (one, other) = (scene.person().await?, scene.person().await?);
-    let stuck = |error: crate::testing::Error| {
-        Words::found(format!("做不下去：{error}"), format!("cannot go on: {error}"))
-    };
-    for line in scene.say.clone() {
+    for line in scene.wishes.say.clone() {
         one.say(&line).await.map_err(stuck)?;
         other.say(&line).await.map_err(stuck)?;
     }
+    other.say("我在").await.map_err(stuck)?;
     scene.quiet().await;
+    if let Some(pause) = pause {
+        scene.simulation.advance(pause);
+    }
     for n in 1..=LINES {
-        let line = format!("第{n}句");
-        scene
-            .simulation
-            .with_platform(|platform| platform.say(one.phone(), &line))
-            .map_err(|e| stuck(e.into()))?;
+        let said = |platform: &mut crate::Platform| platform.say(one.phone(), &format!("第{n}句"));
+        scene.simulation.with_platform(said).map_err(|error| stuck(error.into()))?;
         sleep(Duration::from_millis(150)).await;
     }
     scene.quiet().await;
@@ -175,6 +168,10 @@ async fn talk(scene: &mut Scene) -> Result<(), Words> {
     one.say("还在吗").await.map_err(stuck)?;
     scene.quiet().await;
     Ok(())
+}
+
+fn stuck(error: crate::testing::Error) -> Words {
+    Words::found(format!("做不下去：{error}"), format!("cannot go on: {error}"))
 }
 
 fn refused(scene: &Scene, cause: RefusalCause, known: bool) -> usize {

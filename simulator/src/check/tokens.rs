@@ -79,7 +79,7 @@ async fn stable(scene: &mut Scene) -> Outcome {
 async fn kept(scene: &mut Scene) -> Outcome {
     let (old, stable) = fetched(scene);
     // Two days have passed where the clock was turned.
-    let allowed = if scene.turn_clock { 4 } else { 2 };
+    let allowed = if scene.wishes.turn_clock { 4 } else { 2 };
     match old + stable {
         0 => Outcome::NotObserved(UNCALLED),
         few if few <= allowed => Outcome::Pass,
@@ -102,7 +102,7 @@ async fn replaced(scene: &mut Scene) -> Outcome {
         Ok(partner) => partner,
         Err(why) => return Outcome::Fail(why),
     };
-    for line in scene.say.clone() {
+    for line in scene.wishes.say.clone() {
         let _ = person.say(&line).await;
         let _ = partner.say(&line).await;
     }

@@ -90,7 +90,10 @@ async fn bare(scene: &mut Scene) -> Outcome {
     match scene.get("").await {
         Reply::Http { status: 500.., .. } => Outcome::Fail(words("状态码 5xx", "a status of 5xx")),
         Reply::TimedOut => Outcome::Fail(TIMED_OUT),
-        _ => Outcome::Pass,
+        Reply::Broken => {
+            Outcome::Fail(words("连接断了：程序出错了", "the connection broke: an error in the program"))
+        }
+        Reply::Http { .. } => Outcome::Pass,
     }
 }
 

@@ -5,15 +5,18 @@ use crate::report;
 use crate::serve::{reachable, say};
 use anyhow::Context as _;
 use std::process::ExitCode;
+use std::time::Duration;
 use wechat_simulator::check::Examination;
 
 pub(crate) async fn check(options: Check) -> anyhow::Result<ExitCode> {
-    let Check { callback, account, listen, say: lines, turn_clock, only, strict, json, lang } = options;
+    let Check { callback, account, listen, say: lines, turn_clock, quiet_ms, only, strict, json, lang } =
+        options;
     let examination = Examination::prepare(account.account()?, listen)
         .await
         .context("--listen, where the bot's API is meanwhile")?
         .saying_first(lines)
         .turning_the_clock(turn_clock)
+        .quiet_for(Duration::from_millis(quiet_ms))
         .only(only);
     if !json {
         let api = examination.api_base();

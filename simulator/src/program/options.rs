@@ -90,6 +90,10 @@ pub(crate) struct Check {
     /// Also turn the clock by two days: only for a bot whose time is the CreateTime of pushes
     #[arg(long)]
     pub(crate) turn_clock: bool,
+    /// How long nothing must happen before nothing more is expected of a push, in milliseconds: more for a bot that
+    /// thinks before it sends
+    #[arg(long, value_name = "MS", default_value_t = 1_200)]
+    pub(crate) quiet_ms: u64,
     /// Only checks whose id begins so; may be repeated
     #[arg(long, value_name = "ID")]
     pub(crate) only: Vec<String>,

@@ -15,6 +15,7 @@ const TRIES: u16 = 100;
 pub(crate) async fn serve(options: Serve) -> anyhow::Result<()> {
     let Serve { callback, account, listen, phones, seed, print } = options;
     let account = account.account()?;
+    let stop = signals::stop().context("signals cannot be heard")?;
     let mut config = Config::new(listen, account.clone());
     config.callback_url.clone_from(&callback);
     config.seed = seed;
@@ -29,7 +30,7 @@ pub(crate) async fn serve(options: Serve) -> anyhow::Result<()> {
     } else {
         say(&invitation(&account, at, callback.as_deref(), listen));
     }
-    signals::stop().await;
+    stop.await;
     simulator.stop().await;
     Ok(())
 }

@@ -2,6 +2,8 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod api;
+#[cfg(feature = "check")]
+mod check;
 mod delivery;
 #[cfg(feature = "server")]
 #[rustfmt::skip] // As it was exported.
@@ -9,8 +11,12 @@ mod exported;
 mod faults;
 mod helper;
 mod media;
+#[cfg(feature = "check")]
+mod peers;
 mod people;
 mod permissions;
+#[cfg(feature = "program")]
+mod program;
 mod properties;
 mod sending;
 #[cfg(feature = "server")]
@@ -20,4 +26,6 @@ mod server_complete;
 #[cfg(feature = "server")]
 mod session;
 mod shapes;
+#[cfg(feature = "server")]
+mod testing;
 mod wire;
