@@ -101,6 +101,45 @@ pub enum PoolError {
         /// The wish at fault.
         wish: WishKind,
     },
+    /// Rooms for fewer than two, for more than [`RoomConfig::MAX`](crate::RoomConfig::MAX), or that need more people than
+    /// they hold.
+    #[error("no room holds {min} to {max} people")]
+    RoomSize {
+        /// How many it should need.
+        min: u8,
+        /// How many it should hold.
+        max: u8,
+    },
+    /// A party of nobody, or of more than a room holds.
+    #[error("party {party} has {members} members, and a room holds {max}")]
+    PartySize {
+        /// The party.
+        party: u64,
+        /// How many it has.
+        members: usize,
+        /// How many a room holds.
+        max: u8,
+    },
+    /// A live party has this key already.
+    #[error("party {party} already waits")]
+    DuplicateParty {
+        /// The key used twice.
+        party: u64,
+    },
+    /// No live party has this key.
+    #[error("party {party} does not wait")]
+    UnknownParty {
+        /// The key asked for.
+        party: u64,
+    },
+    /// A party to be dropped has no part in the proposal.
+    #[error("party {party} has no part in proposal {match_id}")]
+    NotInRoom {
+        /// The proposal.
+        match_id: u64,
+        /// The party that is not in it.
+        party: u64,
+    },
     /// A mood without any emotion, calm included.
     #[error("a mood has a share of at least one emotion")]
     EmptyMood,

@@ -26,6 +26,7 @@
 //! - [`Command`] and [`Event`]: everything that goes in and comes out; [`Reason`]: why two were proposed.
 //! - [`Strategy`]: who is the best among those the rules allow: [`Random`], [`Keywords`], [`Moods`], [`Blend`] of all,
 //!   one after the other by [`Fallback`], or one of your own.
+//! - [`Rooms`]: the same for more than two, with a [`RoomStrategy`].
 //! - [`keywords`]: from what users write to the [`Keyword`]s of a ticket.
 //! - `lab` (with the feature of that name): what a strategy is worth, measured before anybody waits for it.
 //!
@@ -79,6 +80,7 @@ mod pool;
 mod preferences;
 mod reachability;
 mod reason;
+mod rooms;
 mod strategy;
 mod ticket;
 
@@ -96,6 +98,10 @@ pub use preferences::{
 };
 pub use reachability::Reachability;
 pub use reason::{Reason, ReasonId, Reasons};
+pub use rooms::{
+    Group, OldestRoom, OpenRoom, OpenRooms, Party, PartyMembers, RoomCommand, RoomConfig, RoomEvent,
+    RoomHandle, RoomLapse, RoomStrategy, Rooms, TopicConfig, Topics,
+};
 pub use strategy::{
     Blend, BlendConfig, BlendStage, Choice, Fallback, KeywordConfig, Keywords, MoodConfig, Moods, Random,
     Strategy,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Keyword, Mood, Profile, Reachability, Wishes};
+use crate::{Keyword, Mood, PoolConfig, PoolError, Profile, Reachability, Wishes};
 
 /// One user's wish to meet someone.
 ///
@@ -70,6 +70,24 @@ impl Ticket {
             interests: Vec::new(),
             mood: None,
         }
+    }
+
+    /// Whether it may come in at `now_ms`, whoever else is there.
+    pub(crate) fn check(&self, config: &PoolConfig, now_ms: i64) -> Result<(), PoolError> {
+        let Self { id, expires_ms, reach, .. } = *self;
+        if expires_ms <= now_ms {
+            return Err(PoolError::AlreadyExpired { ticket: id, expires_ms, now_ms });
+        }
+        if !reach.is_proposable(config, now_ms) {
+            return Err(PoolError::Unreachable { ticket: id, reach, now_ms });
+        }
+        if let Some(wish) = self.wishes.impossible(&self.profile, config.adult_from) {
+            return Err(PoolError::ImpossibleWish { ticket: id, wish });
+        }
+        if self.interests.len() > Self::MAX_INTERESTS {
+            return Err(PoolError::TooManyInterests { ticket: id, interests: self.interests.len() });
+        }
+        Ok(())
     }
 }
 

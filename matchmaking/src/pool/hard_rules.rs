@@ -6,7 +6,7 @@ use crate::preferences::fit;
 use super::record::Record;
 
 /// Whether the two may be proposed to each other at `now_ms`. Symmetric in `a` and `b`.
-pub(super) fn may_meet(config: &PoolConfig, now_ms: i64, a: &Record, b: &Record) -> bool {
+pub(crate) fn may_meet(config: &PoolConfig, now_ms: i64, a: &Record, b: &Record) -> bool {
     let (one, other) = (a.ticket.user, b.ticket.user);
     one != other
         && a.is_proposable(config, now_ms)

@@ -29,26 +29,14 @@ impl<S: Strategy> Pool<S> {
 
     /// Whether the ticket may come in.
     fn admit(&self, ticket: &Ticket) -> Result<(), PoolError> {
-        let Ticket { id, user, expires_ms, reach, .. } = *ticket;
-        let now_ms = self.now_ms;
+        let Ticket { id, user, .. } = *ticket;
         if self.roll.key_of(id).is_some() {
             return Err(PoolError::DuplicateTicket { ticket: id });
         }
         if let Some(ticket) = self.ticket_of(user) {
             return Err(PoolError::AlreadyWaiting { user, ticket });
         }
-        if expires_ms <= now_ms {
-            return Err(PoolError::AlreadyExpired { ticket: id, expires_ms, now_ms });
-        }
-        if !reach.is_proposable(&self.config, now_ms) {
-            return Err(PoolError::Unreachable { ticket: id, reach, now_ms });
-        }
-        if let Some(wish) = ticket.wishes.impossible(&ticket.profile, self.config.adult_from) {
-            return Err(PoolError::ImpossibleWish { ticket: id, wish });
-        }
-        if ticket.interests.len() > Ticket::MAX_INTERESTS {
-            return Err(PoolError::TooManyInterests { ticket: id, interests: ticket.interests.len() });
-        }
+        ticket.check(&self.config, self.now_ms)?;
         if !self.roll.has_room(&self.config) {
             return Err(PoolError::Full { capacity: self.config.capacity });
         }

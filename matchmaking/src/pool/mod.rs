@@ -26,6 +26,8 @@ use record::Key;
 use roll::Roll;
 
 pub use candidates::{Candidate, Candidates, Handle};
+pub(crate) use hard_rules::may_meet;
+pub(crate) use record::{Age, Record};
 pub use state::TicketState;
 
 /// The waiting tickets, the open proposals, and the rules by which one becomes the other.

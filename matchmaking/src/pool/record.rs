@@ -6,11 +6,11 @@ use super::links::Links;
 pub(super) use super::slab::Key;
 
 /// The place of a ticket in the order of age: the earlier born first, then the earlier joined.
-pub(super) type Age = (i64, u64);
+pub(crate) type Age = (i64, u64);
 
-pub(super) struct Record {
+pub(crate) struct Record {
     /// With its blocks sorted.
-    pub(super) ticket: Ticket,
+    pub(crate) ticket: Ticket,
     /// The how-manieth ticket this is: decides between tickets born in the same millisecond.
     pub(super) seq: u64,
     pub(super) place: Place,
@@ -36,7 +36,7 @@ pub(super) enum Place {
 }
 
 impl Record {
-    pub(super) fn new(mut ticket: Ticket, seq: u64) -> Self {
+    pub(crate) fn new(mut ticket: Ticket, seq: u64) -> Self {
         ticket.blocks.sort_unstable();
         ticket.blocks.dedup();
         once_each(&mut ticket.interests);
@@ -51,21 +51,21 @@ impl Record {
         }
     }
 
-    pub(super) fn age(&self) -> Age {
+    pub(crate) fn age(&self) -> Age {
         (self.ticket.born_ms, self.seq)
     }
 
-    pub(super) fn member(&self) -> Member {
+    pub(crate) fn member(&self) -> Member {
         let Ticket { id, user, generation, .. } = self.ticket;
         Member { ticket: id, user, generation }
     }
 
     /// When the ticket is over: a wish never outlives its owner's reach.
-    pub(super) fn end_ms(&self, config: &PoolConfig) -> i64 {
+    pub(crate) fn end_ms(&self, config: &PoolConfig) -> i64 {
         self.ticket.expires_ms.min(self.ticket.reach.end_ms(config))
     }
 
-    pub(super) fn is_proposable(&self, config: &PoolConfig, now_ms: i64) -> bool {
+    pub(crate) fn is_proposable(&self, config: &PoolConfig, now_ms: i64) -> bool {
         now_ms < self.ticket.expires_ms && self.ticket.reach.is_proposable(config, now_ms)
     }
 
@@ -73,14 +73,14 @@ impl Record {
         self.ticket.blocks.binary_search(&user).is_ok()
     }
 
-    pub(super) fn block(&mut self, user: u64) {
+    pub(crate) fn block(&mut self, user: u64) {
         if let Err(free) = self.ticket.blocks.binary_search(&user) {
             self.ticket.blocks.insert(free, user);
         }
     }
 
     /// Keeps `user` away until `until_ms`, and forgets those whose time has passed.
-    pub(super) fn cool(&mut self, user: u64, until_ms: i64, now_ms: i64) {
+    pub(crate) fn cool(&mut self, user: u64, until_ms: i64, now_ms: i64) {
         let Cooling(mut partners) = self.cooling.take().map_or(Cooling(Vec::new()), |it| *it);
         partners.retain(|past| past.user != user && now_ms < past.until_ms);
         if now_ms < until_ms {
@@ -95,7 +95,7 @@ impl Record {
     }
 
     /// The first moment after `now_ms` at which the rules may say something else about this candidate.
-    pub(super) fn next_change_ms(&self, config: &PoolConfig, now_ms: i64) -> Option<i64> {
+    pub(crate) fn next_change_ms(&self, config: &PoolConfig, now_ms: i64) -> Option<i64> {
         let ends = [Some(self.end_ms(config)), self.ticket.reach.proposable_until_ms(config)];
         let returns = self.away().map(|recent| recent.until_ms);
         let step = config.widening.next_ms(self.ticket.born_ms, now_ms);

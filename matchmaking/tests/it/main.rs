@@ -28,6 +28,8 @@ mod quality;
 mod random;
 mod refusals;
 mod release;
+mod room_properties;
+mod rooms;
 mod script;
 mod strategies;
 mod support;
