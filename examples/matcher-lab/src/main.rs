@@ -1,25 +1,7 @@
-//! A laboratory for matchers and for the analysis of emotions.
+//! The laboratory with the strategies that ship.
 
-mod emotion;
+use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
-
-#[derive(Parser)]
-#[command(version, about)]
-struct Options {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Reads emotions: measure an analyser, train a model, explain a text.
-    #[command(subcommand)]
-    Emotion(emotion::Command),
-}
-
-fn main() -> anyhow::Result<()> {
-    match Options::parse().command {
-        Command::Emotion(command) => emotion::run(command),
-    }
+fn main() -> ExitCode {
+    matcher_lab::run(matcher_lab::Catalogue::default())
 }
