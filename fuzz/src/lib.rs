@@ -6,16 +6,20 @@
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used)]
 
 mod api_response;
+mod emotion_model;
 mod inbound_json;
 mod inbound_xml;
+mod lexicon;
 mod open_envelope;
 mod promises;
 mod query;
 mod trace;
 
 pub use api_response::api_response;
+pub use emotion_model::emotion_model;
 pub use inbound_json::inbound_json;
 pub use inbound_xml::inbound_xml;
+pub use lexicon::lexicon;
 pub use open_envelope::{open_envelope, seal_for_open_envelope};
 pub use query::query;
 pub use trace::trace;

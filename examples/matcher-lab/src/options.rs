@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::emotion;
 use crate::words::Language;
 
 /// 匹配实验室：先量一量，再让人等。 A laboratory for matchmaking strategies.

@@ -50,6 +50,16 @@ fn trace() {
     run(driftbottle_fuzz::trace, seeds::traces());
 }
 
+#[test]
+fn emotion_model() {
+    run(driftbottle_fuzz::emotion_model, seeds::models());
+}
+
+#[test]
+fn lexicon() {
+    run(driftbottle_fuzz::lexicon, seeds::lists());
+}
+
 /// The seeds are valid: otherwise the bodies would only ever see refusals.
 #[test]
 fn the_seeds_are_read() {
@@ -59,5 +69,8 @@ fn the_seeds_are_read() {
     let limits = matchmaking::lab::TraceLimits::default();
     for seed in seeds::traces().iter().take(2) {
         assert!(matchmaking::lab::Trace::read(&seed[..], limits).unwrap().len() > 1);
+    }
+    for seed in seeds::models() {
+        matchmaking::emotion::Model::read(&seed).unwrap();
     }
 }

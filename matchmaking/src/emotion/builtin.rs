@@ -1,12 +1,14 @@
 //! The analyser that ships.
 
+use std::borrow::Cow;
+
 use super::analyzer::capped;
 use super::crisis::CrisisWords;
 use super::evidence::Evidence;
 use super::fold::folded;
-use super::lexicon::Searcher;
+use super::lexicon::{Found, Searcher};
 use super::model::pieces;
-use super::{EmotionAnalyzer, EmotionError, Explanation, Feeling, Lexicon, Model};
+use super::{Effect, EmotionAnalyzer, EmotionError, Explanation, Feeling, Lexicon, Model};
 
 /// Trained on the project's own sentences, `data/emotion/corpus.tsv`, and nothing else.
 const MODEL: &[u8] = include_bytes!("../../data/emotion/model.bin");
@@ -67,8 +69,9 @@ impl Builtin {
         self.searcher.memory_bytes() + self.model.memory_bytes() + self.crisis.memory_bytes()
     }
 
-    fn feeling(&self, folded: &str, evidence: &Evidence) -> Feeling {
-        let scores = evidence.scores_with(self.model.margins(folded));
+    fn feeling(&self, folded: &str, found: &[Found<'_>]) -> Feeling {
+        let margins = self.model.margins(&without_negated(folded, found));
+        let scores = Evidence::of(folded, found).scores_with(margins);
         Feeling::of_scores(scores).with_crisis(self.crisis.find(folded))
     }
 }
@@ -76,17 +79,33 @@ impl Builtin {
 impl EmotionAnalyzer for Builtin {
     fn analyze(&self, text: &str) -> Result<Feeling, EmotionError> {
         let folded = folded(capped(text)?);
-        Ok(self.feeling(&folded, &Evidence::of(&folded, &self.searcher.scan(&folded))))
+        Ok(self.feeling(&folded, &self.searcher.scan(&folded)))
     }
 
     fn explain(&self, text: &str) -> Result<Explanation, EmotionError> {
         let folded = folded(capped(text)?);
         let found = self.searcher.scan(&folded);
-        let feeling = self.feeling(&folded, &Evidence::of(&folded, &found));
-        let mut cues: Vec<_> = found.iter().map(|found| found.cue()).collect();
-        cues.extend(pieces(&self.model, &folded, feeling.class()));
+        let feeling = self.feeling(&folded, &found);
+        let mut cues: Vec<_> = found.iter().map(Found::cue).collect();
+        cues.extend(pieces(&self.model, &without_negated(&folded, &found), feeling.class()));
         Ok(Explanation::new(feeling, cues))
     }
+}
+
+/// The text for the model, which knows nothing of negations: a dash for each word that was turned.
+fn without_negated<'t>(folded: &'t str, found: &[Found<'_>]) -> Cow<'t, str> {
+    let mut negated = found.iter().filter(|found| found.effect == Effect::Negated).peekable();
+    if negated.peek().is_none() {
+        return Cow::Borrowed(folded);
+    }
+    let (mut text, mut at) = (String::with_capacity(folded.len()), 0);
+    for found in negated {
+        text.push_str(folded.get(at..found.start).unwrap_or_default());
+        text.push('-');
+        at = found.start + found.word.len();
+    }
+    text.push_str(folded.get(at..).unwrap_or_default());
+    Cow::Owned(text)
 }
 
 impl std::fmt::Debug for Builtin {

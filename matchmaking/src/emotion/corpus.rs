@@ -132,8 +132,8 @@ mod tests {
     #[test]
     fn a_line_that_is_no_row_is_named() {
         assert_eq!(Corpus::read("like\t好\n没有标签"), Err(EmotionError::NoRow { line: 2 }));
-        assert_eq!(Corpus::read("like\t好\n\nblue\t好"), Err(EmotionError::UnknownLabel { line: 3 }));
-        assert_eq!(Corpus::lines("blue\t好\nlike\t好").unwrap().filter_map(Result::ok).count(), 1);
+        assert_eq!(Corpus::read("like\t好\n\nblue\t好人"), Err(EmotionError::UnknownLabel { line: 3 }));
+        assert_eq!(Corpus::lines("blue\t好人\nlike\t好").unwrap().filter_map(Result::ok).count(), 1);
         assert_eq!(Corpus::read("").unwrap(), Corpus::default());
     }
 }

@@ -3,22 +3,29 @@
 use super::lexicon::Found;
 use crate::Emotion;
 
-/// The length from which on a word counts noticeably less, characters: long texts hold emotional words by chance.
-const LONG: f32 = 40.0;
-/// How much the words of a lexicon count beside the margins of the model.
-const WORDS: f32 = 1.0;
-/// How much the margins of the model count.
-const MARGINS: f32 = 1.5;
-/// The score of calm where nothing speaks for or against it: the threshold for none.
-const CALM: f32 = 0.8;
-/// The same where words alone decide.
-const CALM_ALONE: f32 = 0.9;
+/// How much strength says about as much as one margin of the model, in a text of some thirty characters.
+const STRENGTH: f32 = 5.0;
+/// The part of it that even the shortest text asks for.
+const SHORT: f32 = 0.35;
+/// By how many characters as much again is asked for: long texts hold emotional words by chance.
+const LONG: f32 = 45.0;
+/// How much the margins of the model count beside the words.
+const MARGINS: f32 = 0.8;
+/// How much more it takes to be no longer calm as a text grows: the threshold for none.
+const CALM_BY_LENGTH: f32 = 0.55;
+/// The same from the start where words alone decide.
+const CALM_ALONE: f32 = 0.2;
+/// How much more it takes for the classes that are rare wherever people write.
+const RARE: [f32; Emotion::COUNT] = [0.0, 0.0, 0.0, 0.0, 0.0, 0.15, 0.0, 0.25];
 /// How sharply shares follow scores.
 const SHARPNESS: f32 = 2.0;
 
 /// How much the words of a text say for each class.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Evidence([f32; Emotion::COUNT]);
+pub(crate) struct Evidence {
+    words: [f32; Emotion::COUNT],
+    chars: f32,
+}
 
 impl Evidence {
     pub(crate) fn of(folded: &str, found: &[Found<'_>]) -> Self {
@@ -28,26 +35,32 @@ impl Evidence {
                 *sum += found.weight;
             }
         }
-        let chars = if found.is_empty() { 0 } else { folded.chars().count() };
-        let length = (1.0 + chars as f32 / LONG).sqrt();
+        let chars = folded.chars().count() as f32;
+        let words = STRENGTH * (SHORT + chars / LONG);
         // The tenth sad word says less than the first.
-        Self(sums.map(|sum| (1.0 + sum / 3.0 / length).ln()))
+        Self { words: sums.map(|sum| (1.0 + sum / words).ln()), chars }
     }
 
     /// The scores of the classes by words alone.
     pub(crate) fn scores(&self) -> [f32; Emotion::COUNT] {
-        self.scores_of([0.0; Emotion::COUNT], CALM_ALONE)
+        let mut scores = [0.0; Emotion::COUNT];
+        if let Some(calm) = scores.first_mut() {
+            *calm = CALM_ALONE;
+        }
+        self.added_to(scores)
     }
 
     /// The scores of the classes with the margins of a model.
     pub(crate) fn scores_with(&self, margins: [f32; Emotion::COUNT]) -> [f32; Emotion::COUNT] {
-        self.scores_of(margins.map(|margin| margin * MARGINS), CALM)
+        self.added_to(margins.map(|margin| margin * MARGINS))
     }
 
-    fn scores_of(&self, mut scores: [f32; Emotion::COUNT], calm: f32) -> [f32; Emotion::COUNT] {
-        scores.iter_mut().zip(self.0).for_each(|(score, words)| *score += words * WORDS);
-        if let Some(score) = scores.get_mut(Emotion::Calm.index()) {
-            *score += calm;
+    fn added_to(&self, mut scores: [f32; Emotion::COUNT]) -> [f32; Emotion::COUNT] {
+        for ((score, words), rare) in scores.iter_mut().zip(self.words).zip(RARE) {
+            *score += words - rare;
+        }
+        if let Some(calm) = scores.get_mut(Emotion::Calm.index()) {
+            *calm += CALM_BY_LENGTH * (1.0 + self.chars / 30.0).ln();
         }
         scores.map(|score| score * SHARPNESS)
     }

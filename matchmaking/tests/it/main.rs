@@ -2,6 +2,9 @@
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod emotion_corpus;
+mod emotion_hostile;
+mod emotion_readings;
 mod hard_rules;
 mod holding;
 mod keyword_analysis;

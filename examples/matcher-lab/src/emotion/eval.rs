@@ -1,12 +1,12 @@
 //! `emotion eval`: how well an analyser meets the labels of a file.
 
+use std::fmt::Write;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::Args;
 use matchmaking::Emotion;
 use matchmaking::emotion::label;
-use serde_json::json;
 
 use super::choice::Choice;
 use super::files;
@@ -44,23 +44,32 @@ pub(super) fn run(options: &Options) -> Result<()> {
             println!("{}\t{}\t{}", label(expected), label(read), row.text);
         }
     }
-    print(&score);
-    Ok(())
+    files::say(&table(&score)?)
 }
 
-fn print(score: &Score) {
-    println!("{:>10}{:>8}{:>11}{:>8}{:>8}", "class", "rows", "precision", "recall", "F1");
+/// The table, the confusions, and the line for programs.
+fn table(score: &Score) -> Result<String> {
+    let mut out = String::new();
+    writeln!(out, "{:>10}{:>8}{:>11}{:>8}{:>8}", "class", "rows", "precision", "recall", "F1")?;
     for line in score.lines() {
-        println!(
+        writeln!(
+            out,
             "{:>10}{:>8}{:>11.3}{:>8.3}{:>8.3}",
             label(line.class),
             line.rows,
             line.precision,
             line.recall,
             line.f1
-        );
+        )?;
     }
-    println!("\nlabels down, what was read across\n{}", score.confusion());
-    let figures = json!({"n": score.rows(), "accuracy": score.accuracy(), "macro_f1": score.macro_f1()});
-    println!("{figures}");
+    writeln!(out, "\nlabels down, what was read across\n{}", score.confusion())?;
+    // By hand, so that the fields keep the order in which they are announced; the numbers are always finite.
+    writeln!(
+        out,
+        r#"{{"n":{},"accuracy":{:.6},"macro_f1":{:.6}}}"#,
+        score.rows(),
+        score.accuracy(),
+        score.macro_f1()
+    )?;
+    Ok(out)
 }

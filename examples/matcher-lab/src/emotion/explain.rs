@@ -1,11 +1,14 @@
 //! `emotion explain`: how a text is read.
 
+use std::fmt::Write;
+
 use anyhow::Result;
 use clap::Args;
 use matchmaking::Emotion;
 use matchmaking::emotion::label;
 
 use super::choice::Choice;
+use super::files;
 
 /// How a text is read, and which words counted.
 #[derive(Debug, Args)]
@@ -21,16 +24,17 @@ pub(crate) struct Options {
 pub(super) fn run(options: &Options) -> Result<()> {
     let explained = options.choice.analyzer()?.explain(&options.text.join(" "))?;
     let feeling = explained.feeling;
+    let mut out = String::new();
     let [red, green, blue] = feeling.tone().color();
-    println!("{} ({}, #{red:02x}{green:02x}{blue:02x})", label(feeling.class()), feeling.tone().key());
+    writeln!(out, "{} ({}, #{red:02x}{green:02x}{blue:02x})", label(feeling.class()), feeling.tone().key())?;
     for (class, share) in Emotion::ALL.into_iter().zip(feeling.shares()) {
-        println!("{:>10} {share:>6.3} {}", label(class), "█".repeat((share * 40.0).round() as usize));
+        writeln!(out, "{:>10} {share:>6.3} {}", label(class), "█".repeat((share * 40.0).round() as usize))?;
     }
     if let Some(crisis) = feeling.crisis() {
-        println!("crisis: {crisis:?}");
+        writeln!(out, "crisis: {crisis:?}")?;
     }
     for cue in explained.cues {
-        println!("{:>10} {:>+6.2} {} ({})", label(cue.class), cue.weight, cue.word, cue.effect.key());
+        writeln!(out, "{:>10} {:>+6.2} {} ({})", label(cue.class), cue.weight, cue.word, cue.effect.key())?;
     }
-    Ok(())
+    files::say(&out)
 }

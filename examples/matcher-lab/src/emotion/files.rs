@@ -1,5 +1,6 @@
 //! Files of the user.
 
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
@@ -30,4 +31,12 @@ pub(super) fn rows(path: &Path) -> Result<Vec<Row>> {
     }
     ensure!(!rows.is_empty(), "{} has no line of a label, a tab and a text", path.display());
     Ok(rows)
+}
+
+/// Writes to standard output; a reader who has had enough, such as `head`, is no error.
+pub(super) fn say(text: &str) -> Result<()> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
 }

@@ -24,6 +24,9 @@ pub(crate) struct Options {
     /// How large the file may become.
     #[arg(long, value_name = "BYTES", default_value_t = TrainingConfig::default().max_bytes)]
     max_bytes: usize,
+    /// Leaves the classes' biases as they are trained, rather than finding better ones on rows held out.
+    #[arg(long)]
+    no_calibration: bool,
 }
 
 /// Trains, shows how far it is, and writes the model.
@@ -36,6 +39,7 @@ pub(super) fn run(options: &Options) -> Result<()> {
     }
     let mut config = TrainingConfig::default();
     (config.cost, config.max_bytes) = (options.cost, options.max_bytes);
+    config.calibrate = !options.no_calibration;
     let model = matchmaking::emotion::train(&corpus, &config, &mut show)?;
     let file = model.write();
     std::fs::write(&options.out, &file).with_context(|| format!("cannot write {}", options.out.display()))?;

@@ -36,7 +36,7 @@ fn short(it: char) -> Short {
     match it {
         'A'..='Z' => Short::Same(it.to_ascii_lowercase()),
         '\0'..='\u{7F}' | '、'..='】' | '‘'..='”' => Short::Same(it),
-        '\u{4E00}'..='\u{9FFF}' => Short::Same(simplified(it)),
+        '\u{4E00}'..='\u{9FFF}' => Short::Same(plainest(it)),
         '！'..='～' => {
             let narrow = char::from_u32(u32::from(it) - 0xFEE0).unwrap_or(it);
             Short::Same(narrow.to_ascii_lowercase())
@@ -50,10 +50,21 @@ fn short(it: char) -> Short {
     }
 }
 
+/// The simplified form, of characters too that are simplified ones in some words: here nobody sees which was meant.
+fn plainest(it: char) -> char {
+    match it {
+        '著' => '着',
+        '瞭' => '了',
+        '乾' => '干',
+        '藉' => '借',
+        _ => simplified(it),
+    }
+}
+
 fn push_thoroughly(text: &str, out: &mut String) {
     let is_shade = |it: char| matches!(it, '\u{1F3FB}'..='\u{1F3FF}');
     let narrow = text.nfkc().filter(|&it| !is_invisible(it) && !is_shade(it)).flat_map(char::to_lowercase);
-    out.extend(narrow.nfkc().map(simplified));
+    out.extend(narrow.nfkc().map(plainest));
 }
 
 #[cfg(test)]

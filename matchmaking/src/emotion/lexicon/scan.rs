@@ -16,6 +16,7 @@ const ASKED: f32 = 0.5;
 /// An emotional word with what its neighbours made of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Found<'t> {
+    pub(crate) start: usize,
     pub(crate) word: &'t str,
     pub(crate) class: Emotion,
     pub(crate) weight: f32,
@@ -143,7 +144,13 @@ impl<'t> Scan<'t> {
         };
         let supposed = if self.supposed { AFTER_IF } else { 1.0 };
         let word = self.text.get(hit.start..hit.end).unwrap_or_default();
-        self.found.push(Found { word, class, weight: strength * degree * kept * supposed, effect });
+        self.found.push(Found {
+            start: hit.start,
+            word,
+            class,
+            weight: strength * degree * kept * supposed,
+            effect,
+        });
         self.near = true;
     }
 }

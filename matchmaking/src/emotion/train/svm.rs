@@ -21,7 +21,15 @@ struct Dual {
 }
 
 /// The weights of a machine that tells `class` from the others, and after them its bias.
-pub(super) fn train(vectors: &Vectors, class: Emotion, cost: f32, weight: f32, passes: u32) -> Vec<f32> {
+///
+/// An error on a row costs `cost`, on one of the class `weight` times as much.
+pub(super) fn train(
+    vectors: &Vectors,
+    class: Emotion,
+    (cost, weight): (f32, f32),
+    passes: u32,
+    seen: &dyn Fn(usize) -> bool,
+) -> Vec<f32> {
     let mut duals: Vec<_> = vectors
         .labels()
         .map(|label| {
@@ -33,7 +41,7 @@ pub(super) fn train(vectors: &Vectors, class: Emotion, cost: f32, weight: f32, p
         .collect();
     let mut weights = vec![0.0_f32; vectors.pieces().len() + 1];
     let bias = vectors.pieces().len();
-    let mut order: Vec<u32> = (0..).take(vectors.len()).collect();
+    let mut order: Vec<u32> = (0..).take(vectors.len()).filter(|&row| seen(row as usize)).collect();
     let mut shuffler = Shuffler::new();
     for _ in 0..passes {
         shuffler.shuffle(&mut order);
