@@ -1,5 +1,6 @@
 //! A person: who they are to the app, where they sit, and their lane.
 
+use crate::bottle::Hand;
 use crate::keys::{ConversationKey, TicketKey, UserId, UserKey};
 use crate::lane::Lane;
 use serde::{Deserialize, Serialize};
@@ -75,6 +76,12 @@ pub struct Person {
     pub prompt: Option<Prompt>,
     /// The last people they talked with, oldest first.
     pub partners: Vec<Partner>,
+    /// What they have in hand, to answer it by letter.
+    #[serde(default)]
+    pub hand: Option<Hand>,
+    /// The exchanges of letters they are in, oldest first.
+    #[serde(default)]
+    pub letters: Vec<ConversationKey>,
     /// What is on its way to them.
     pub lane: Lane,
 }
@@ -99,6 +106,8 @@ impl Person {
             seat: Seat::Idle,
             prompt: None,
             partners: Vec::new(),
+            hand: None,
+            letters: Vec::new(),
             lane: Lane::default(),
         }
     }
