@@ -78,6 +78,7 @@ mod redact;
 pub mod reply;
 pub mod secrets;
 pub mod send_window;
+pub mod session;
 pub mod text;
 mod timestamp;
 pub mod token_keeper;

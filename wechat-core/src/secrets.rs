@@ -69,6 +69,13 @@ macro_rules! secret_text {
             }
         }
 
+        impl TryFrom<String> for $name {
+            type Error = SecretError;
+            fn try_from(text: String) -> Result<Self, SecretError> {
+                Self::new(text)
+            }
+        }
+
         impl PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
                 equal(self.0.as_bytes(), other.0.as_bytes())
@@ -84,6 +91,8 @@ macro_rules! secret_text {
         }
     };
 }
+
+pub(crate) use secret_text;
 
 secret_text!(
     /// The AppSecret: whoever has it is the account.

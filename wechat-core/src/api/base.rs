@@ -1,14 +1,8 @@
 //! Where the API is.
 
-use http::header::{CONTENT_TYPE, HeaderValue};
-use http::{Method, Request, Uri};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use http::Uri;
 
 use super::error::ApiError;
-use crate::AccessToken;
-
-/// What stays as it is in a query value (RFC 3986, unreserved).
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Scheme, host and port of the API, and a path in front of its own where a proxy wants one.
 ///
@@ -19,13 +13,31 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 /// assert!(ApiBase::new("api.weixin.qq.com").is_err());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ApiBase(Box<str>);
+pub struct ApiBase {
+    url: Box<str>,
+    adds_token: bool,
+}
 
 impl ApiBase {
     /// WeChat's own.
     #[must_use]
     pub fn official() -> Self {
-        Self("https://api.weixin.qq.com".into())
+        Self { url: "https://api.weixin.qq.com".into(), adds_token: false }
+    }
+
+    /// WeChat's own as seen from inside its cloud hosting (微信云托管): plain HTTP, and the platform adds the access
+    /// token itself (开放接口服务). Outside of it such calls are refused with 41001. Confidence: one official page.
+    ///
+    /// Source: <https://developers.weixin.qq.com/miniprogram/dev/wxcloudrun/src/guide/weixin/open.html>
+    ///
+    /// ```
+    /// use wechat_core::api::{ApiBase, Endpoint, GetCallbackIp};
+    /// let request = GetCallbackIp::new().request(&ApiBase::cloud_hosting(), None).unwrap();
+    /// assert_eq!(request.uri(), "http://api.weixin.qq.com/cgi-bin/getcallbackip");
+    /// ```
+    #[must_use]
+    pub fn cloud_hosting() -> Self {
+        Self { url: "http://api.weixin.qq.com".into(), adds_token: true }
     }
 
     /// Another place: a regional host, a proxy, a simulator.
@@ -46,54 +58,25 @@ impl ApiBase {
         if url.contains(['?', '#']) {
             return Err(bad("a query or fragment"));
         }
-        Ok(Self(url.trim_end_matches('/').into()))
+        Ok(Self { url: url.trim_end_matches('/').into(), adds_token: false })
+    }
+
+    /// The same place, which adds the access token itself: calls are made without one.
+    #[must_use]
+    pub fn adding_tokens(mut self) -> Self {
+        self.adds_token = true;
+        self
     }
 
     /// The URL, without a slash at its end.
     #[must_use]
     pub const fn as_str(&self) -> &str {
-        &self.0
+        &self.url
     }
 
-    pub(super) fn get(
-        &self,
-        endpoint: &'static str,
-        query: &[(&str, &str)],
-    ) -> Result<Request<Vec<u8>>, ApiError> {
-        self.build(Method::GET, endpoint, query, Vec::new())
-    }
-
-    /// A POST with JSON; the token, where there is one, goes into the query as the platform demands.
-    pub(super) fn post(
-        &self,
-        endpoint: &'static str,
-        token: Option<&AccessToken>,
-        json: String,
-    ) -> Result<Request<Vec<u8>>, ApiError> {
-        let query = token.map(|token| ("access_token", token.expose()));
-        let mut request = self.build(Method::POST, endpoint, query.as_slice(), json.into_bytes())?;
-        request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        Ok(request)
-    }
-
-    fn build(
-        &self,
-        method: Method,
-        endpoint: &'static str,
-        query: &[(&str, &str)],
-        body: Vec<u8>,
-    ) -> Result<Request<Vec<u8>>, ApiError> {
-        // NAME is "METHOD /path".
-        let path = endpoint.split_once(' ').map_or(endpoint, |(_, path)| path);
-        let mut url = format!("{}{path}", self.0);
-        for (at, (name, value)) in query.iter().enumerate() {
-            url.push(if at == 0 { '?' } else { '&' });
-            url.push_str(name);
-            url.push('=');
-            url.extend(utf8_percent_encode(value, RESERVED));
-        }
-        // The error of the builder may quote the URL, and with it the token: it is dropped.
-        let request = Request::builder().method(method).uri(url).body(body);
-        request.map_err(|_| ApiError::Unbuildable { endpoint })
+    /// Whether calls are made without a token because the place adds one.
+    #[must_use]
+    pub const fn adds_token(&self) -> bool {
+        self.adds_token
     }
 }

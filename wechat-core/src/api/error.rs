@@ -27,6 +27,28 @@ pub enum ApiError {
         /// The call.
         endpoint: &'static str,
     },
+    /// A parameter the platform would refuse. Its value is not repeated.
+    #[error("{endpoint}: {field}: {why}")]
+    BadParameter {
+        /// The call.
+        endpoint: &'static str,
+        /// The parameter, by its name on the wire.
+        field: &'static str,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// A parameter, or a list of them, is longer than the platform takes.
+    #[error("{endpoint}: {field} has {len}, at most {max} are accepted")]
+    LongParameter {
+        /// The call.
+        endpoint: &'static str,
+        /// The parameter, by its name on the wire.
+        field: &'static str,
+        /// Characters, bytes or entries found, as the limit counts.
+        len: usize,
+        /// How many are accepted.
+        max: usize,
+    },
     /// The message would be refused.
     #[error(transparent)]
     Message(#[from] MessageError),
@@ -72,16 +94,12 @@ impl ApiError {
         }
     }
 
-    /// What to do about it. A wrong secret at the token endpoints is told with the code that elsewhere means an old
-    /// token; here the two are told apart.
+    /// What to do about it. A wrong secret at the calls that take one is told with the code that elsewhere means an old
+    /// token, and so is a user's own token; here they are told apart.
     #[must_use]
     pub fn handling(&self) -> Handling {
         match self {
-            Self::Platform { endpoint, code, .. }
-                if endpoint.contains("token") && code.is_token_invalid() =>
-            {
-                Handling::Permission
-            }
+            Self::Platform { endpoint, code, .. } if code.is_token_invalid() => refused_token(endpoint),
             Self::Platform { code, .. } => code.class(),
             Self::Status { status: 429, .. } => Handling::BackOff,
             Self::Status { status: 500.., .. } | Self::NotJson { .. } => Handling::RetryNow,
@@ -90,6 +108,8 @@ impl ApiError {
             Self::BadBase { .. }
             | Self::MissingToken { .. }
             | Self::Unbuildable { .. }
+            | Self::BadParameter { .. }
+            | Self::LongParameter { .. }
             | Self::Message(_) => Handling::CallerBug,
         }
     }
@@ -127,5 +147,19 @@ impl ApiError {
             Some(ip) => Some(format!("add {ip} to the IP whitelist on developers.weixin.qq.com/platform")),
             None => self.code()?.advice().map(str::to_owned),
         }
+    }
+}
+
+/// Whose token or secret the codes for a wrong one mean.
+fn refused_token(endpoint: &str) -> Handling {
+    let path = endpoint.split_once(' ').map_or(endpoint, |(_, path)| path);
+    match path {
+        "/cgi-bin/token"
+        | "/cgi-bin/stable_token"
+        | "/cgi-bin/clear_quota/v2"
+        | "/sns/oauth2/access_token"
+        | "/sns/jscode2session" => Handling::Permission,
+        path if path.starts_with("/sns/") => Handling::LogInAgain,
+        _ => Handling::RefreshToken,
     }
 }

@@ -10,9 +10,9 @@ use super::message::harmless;
 /// What every answer may carry. A success may leave both out.
 #[derive(Deserialize)]
 struct Outcome {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::lenient::number")]
     errcode: i64,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::lenient::text")]
     errmsg: String,
 }
 
@@ -21,15 +21,26 @@ pub(super) fn read<T: DeserializeOwned>(
     endpoint: &'static str,
     response: &http::Response<&[u8]>,
 ) -> Result<T, ApiError> {
-    if response.status() != http::StatusCode::OK {
-        return Err(ApiError::Status { endpoint, status: response.status().as_u16() });
-    }
-    let outcome: Outcome = json(endpoint, response.body())?;
-    if outcome.errcode != 0 {
-        let message = harmless(&outcome.errmsg);
-        return Err(ApiError::Platform { endpoint, code: ErrCode(outcome.errcode), message });
-    }
+    check_status(endpoint, response)?;
+    check_outcome(endpoint, response.body())?;
     json(endpoint, response.body())
+}
+
+/// 200, as WeChat answers failures too.
+pub(super) fn check_status(endpoint: &'static str, response: &http::Response<&[u8]>) -> Result<(), ApiError> {
+    match response.status() {
+        http::StatusCode::OK => Ok(()),
+        status => Err(ApiError::Status { endpoint, status: status.as_u16() }),
+    }
+}
+
+/// No `errcode`, or 0.
+pub(super) fn check_outcome(endpoint: &'static str, body: &[u8]) -> Result<(), ApiError> {
+    let outcome: Outcome = json(endpoint, body)?;
+    match ErrCode(outcome.errcode) {
+        ErrCode(0) => Ok(()),
+        code => Err(ApiError::Platform { endpoint, code, message: harmless(&outcome.errmsg) }),
+    }
 }
 
 /// A success without content.
@@ -37,7 +48,7 @@ pub(super) fn read_unit(endpoint: &'static str, response: &http::Response<&[u8]>
     read::<serde::de::IgnoredAny>(endpoint, response).map(|_| ())
 }
 
-fn json<T: DeserializeOwned>(endpoint: &'static str, body: &[u8]) -> Result<T, ApiError> {
+pub(super) fn json<T: DeserializeOwned>(endpoint: &'static str, body: &[u8]) -> Result<T, ApiError> {
     let object = body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
     serde_json::from_slice(body)
         .map_err(|error| match error.classify() {

@@ -7,8 +7,8 @@
 
 use serde_json::json;
 
-use super::error::ApiError;
-use super::{ApiBase, Endpoint, response};
+use crate::api::call::Call;
+use crate::api::{ApiBase, ApiError, Endpoint, HttpRequest, HttpResponse, response};
 use crate::{AccessToken, OpenId};
 
 /// Shows or hides the typing line.
@@ -30,6 +30,17 @@ pub enum TypingCommand {
     Stop,
 }
 
+impl TypingCommand {
+    /// The word on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Start => "Typing",
+            Self::Stop => "CancelTyping",
+        }
+    }
+}
+
 impl CustomTyping {
     /// That command on that screen.
     #[must_use]
@@ -43,21 +54,12 @@ impl Endpoint for CustomTyping {
     const NAME: &'static str = "POST /cgi-bin/message/custom/typing";
     const REPEATABLE_WHEN_BUSY: bool = true;
 
-    fn request(
-        &self,
-        base: &ApiBase,
-        token: Option<&AccessToken>,
-    ) -> Result<http::Request<Vec<u8>>, ApiError> {
-        let token = token.ok_or(ApiError::MissingToken { endpoint: Self::NAME })?;
-        let command = match self.command {
-            TypingCommand::Start => "Typing",
-            TypingCommand::Stop => "CancelTyping",
-        };
-        let json = json!({ "touser": self.to.as_str(), "command": command });
-        base.post(Self::NAME, Some(token), json.to_string())
+    fn request(&self, base: &ApiBase, token: Option<&AccessToken>) -> Result<HttpRequest, ApiError> {
+        let json = json!({ "touser": self.to.as_str(), "command": self.command.as_str() });
+        Call::authorized::<Self>(base, token)?.post(&json)
     }
 
-    fn parse(response: http::Response<&[u8]>) -> Result<(), ApiError> {
+    fn parse(response: HttpResponse<'_>) -> Result<(), ApiError> {
         response::read_unit(Self::NAME, &response)
     }
 }

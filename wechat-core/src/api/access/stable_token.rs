@@ -7,12 +7,20 @@
 
 use serde::Serialize;
 
-use super::error::ApiError;
 use super::token::TokenGrant;
-use super::{ApiBase, Endpoint};
+use crate::api::call::Call;
+use crate::api::{ApiBase, ApiError, Endpoint, HttpRequest, HttpResponse};
 use crate::{AccessToken, AppId, AppSecret};
 
 /// Asks for the account's access token.
+///
+/// ```
+/// use wechat_core::api::{ApiBase, Endpoint, GetStableToken};
+/// use wechat_core::{AppId, AppSecret};
+/// let call = GetStableToken::new(AppId::new("wx0123456789abcdef").unwrap(), AppSecret::new("secret").unwrap());
+/// let request = call.request(&ApiBase::official(), None).unwrap();
+/// assert_eq!(request.uri(), "https://api.weixin.qq.com/cgi-bin/stable_token"); // no secret in a URL
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetStableToken {
@@ -35,8 +43,10 @@ impl Endpoint for GetStableToken {
     const NAME: &'static str = "POST /cgi-bin/stable_token";
     const NEEDS_TOKEN: bool = false;
     const REPEATABLE_WHEN_BUSY: bool = true;
+    const IDEMPOTENT: bool = true;
+    const PER_MINUTE: Option<u32> = Some(10_000);
 
-    fn request(&self, base: &ApiBase, _: Option<&AccessToken>) -> Result<http::Request<Vec<u8>>, ApiError> {
+    fn request(&self, base: &ApiBase, _: Option<&AccessToken>) -> Result<HttpRequest, ApiError> {
         #[derive(Serialize)]
         struct Wire<'a> {
             grant_type: &'static str,
@@ -48,12 +58,10 @@ impl Endpoint for GetStableToken {
             appid: self.app_id.as_str(),
             secret: self.secret.expose(),
         };
-        let json =
-            serde_json::to_string(&wire).map_err(|_| ApiError::Unbuildable { endpoint: Self::NAME })?;
-        base.post(Self::NAME, None, json)
+        Call::open::<Self>(base).post(&wire)
     }
 
-    fn parse(response: http::Response<&[u8]>) -> Result<TokenGrant, ApiError> {
+    fn parse(response: HttpResponse<'_>) -> Result<TokenGrant, ApiError> {
         TokenGrant::read(Self::NAME, &response)
     }
 }

@@ -5,9 +5,9 @@
 //!
 //! Source: <https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Service_Center_messages.html>
 
-use super::error::ApiError;
-use super::{ApiBase, Endpoint, response};
 use crate::AccessToken;
+use crate::api::call::Call;
+use crate::api::{ApiBase, ApiError, Endpoint, HttpRequest, HttpResponse, response};
 use crate::customer::Message;
 
 /// Sends a message.
@@ -31,16 +31,11 @@ impl Endpoint for CustomSend {
     const NAME: &'static str = "POST /cgi-bin/message/custom/send";
     const REPEATABLE_WHEN_BUSY: bool = true;
 
-    fn request(
-        &self,
-        base: &ApiBase,
-        token: Option<&AccessToken>,
-    ) -> Result<http::Request<Vec<u8>>, ApiError> {
-        let token = token.ok_or(ApiError::MissingToken { endpoint: Self::NAME })?;
-        base.post(Self::NAME, Some(token), self.message.to_json()?)
+    fn request(&self, base: &ApiBase, token: Option<&AccessToken>) -> Result<HttpRequest, ApiError> {
+        Call::authorized::<Self>(base, token)?.post_text(self.message.to_json()?)
     }
 
-    fn parse(response: http::Response<&[u8]>) -> Result<(), ApiError> {
+    fn parse(response: HttpResponse<'_>) -> Result<(), ApiError> {
         response::read_unit(Self::NAME, &response)
     }
 }

@@ -2,13 +2,18 @@
 //!
 //! Source: <https://developers.weixin.qq.com/doc/offiaccount/Basic_Information/Get_the_WeChat_server_IP_address.html>
 
-use serde::Deserialize;
-
-use super::error::ApiError;
-use super::{ApiBase, Endpoint, response};
+use super::addresses::Addresses;
 use crate::AccessToken;
+use crate::api::call::Call;
+use crate::api::{ApiBase, ApiError, Endpoint, HttpRequest, HttpResponse, response};
 
 /// Asks for the addresses.
+///
+/// ```
+/// use wechat_core::api::{Endpoint, GetCallbackIp};
+/// let answer = br#"{"ip_list":["127.0.0.1","127.0.0.0/24"]}"#.as_slice();
+/// assert_eq!(GetCallbackIp::parse(http::Response::new(answer)).unwrap().len(), 2);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct GetCallbackIp {}
@@ -26,21 +31,13 @@ impl Endpoint for GetCallbackIp {
     type Response = Vec<String>;
     const NAME: &'static str = "GET /cgi-bin/getcallbackip";
     const REPEATABLE_WHEN_BUSY: bool = true;
+    const IDEMPOTENT: bool = true;
 
-    fn request(
-        &self,
-        base: &ApiBase,
-        token: Option<&AccessToken>,
-    ) -> Result<http::Request<Vec<u8>>, ApiError> {
-        let token = token.ok_or(ApiError::MissingToken { endpoint: Self::NAME })?;
-        base.get(Self::NAME, &[("access_token", token.expose())])
+    fn request(&self, base: &ApiBase, token: Option<&AccessToken>) -> Result<HttpRequest, ApiError> {
+        Call::authorized::<Self>(base, token)?.get()
     }
 
-    fn parse(response: http::Response<&[u8]>) -> Result<Vec<String>, ApiError> {
-        #[derive(Deserialize)]
-        struct Wire {
-            ip_list: Vec<String>,
-        }
-        response::read::<Wire>(Self::NAME, &response).map(|wire| wire.ip_list)
+    fn parse(response: HttpResponse<'_>) -> Result<Vec<String>, ApiError> {
+        response::read::<Addresses>(Self::NAME, &response).map(|wire| wire.ip_list)
     }
 }

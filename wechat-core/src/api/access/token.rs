@@ -9,11 +9,17 @@
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use super::error::ApiError;
-use super::{ApiBase, Endpoint, response};
+use crate::api::call::Call;
+use crate::api::{ApiBase, ApiError, Endpoint, HttpRequest, HttpResponse, lenient, response};
 use crate::{AccessToken, AppId, AppSecret};
 
 /// Asks for a new access token.
+///
+/// ```
+/// use wechat_core::api::{Endpoint, GetToken};
+/// let answer = br#"{"access_token":"a-token","expires_in":7200}"#.as_slice();
+/// assert_eq!(GetToken::parse(http::Response::new(answer)).unwrap().expires_in_secs, 7200);
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct GetToken {
@@ -48,10 +54,11 @@ impl TokenGrant {
         Self { token, expires_in_secs }
     }
 
-    pub(super) fn read(endpoint: &'static str, response: &http::Response<&[u8]>) -> Result<Self, ApiError> {
+    pub(super) fn read(endpoint: &'static str, response: &HttpResponse<'_>) -> Result<Self, ApiError> {
         #[derive(Deserialize)]
         struct Wire {
             access_token: Zeroizing<String>,
+            #[serde(deserialize_with = "lenient::number")]
             expires_in: i64,
         }
         let wire: Wire = response::read(endpoint, response)?;
@@ -70,16 +77,15 @@ impl Endpoint for GetToken {
     const NAME: &'static str = "GET /cgi-bin/token";
     const NEEDS_TOKEN: bool = false;
 
-    fn request(&self, base: &ApiBase, _: Option<&AccessToken>) -> Result<http::Request<Vec<u8>>, ApiError> {
-        let query = [
-            ("grant_type", "client_credential"),
-            ("appid", self.app_id.as_str()),
-            ("secret", self.secret.expose()),
-        ];
-        base.get(Self::NAME, &query)
+    fn request(&self, base: &ApiBase, _: Option<&AccessToken>) -> Result<HttpRequest, ApiError> {
+        Call::open::<Self>(base)
+            .query("grant_type", "client_credential")
+            .query("appid", self.app_id.as_str())
+            .query("secret", self.secret.expose())
+            .get()
     }
 
-    fn parse(response: http::Response<&[u8]>) -> Result<TokenGrant, ApiError> {
+    fn parse(response: HttpResponse<'_>) -> Result<TokenGrant, ApiError> {
         TokenGrant::read(Self::NAME, &response)
     }
 }
