@@ -5,5 +5,6 @@ mod clocks;
 mod drain;
 mod offers;
 mod outbox;
+mod probe;
 mod slow_commits;
 mod support;
