@@ -46,10 +46,15 @@ impl Draft<'_> {
             app,
             generation: 0,
             born_ms,
-            expires_ms: callable_until.min(self.now_ms + self.settings().wait_ms),
+            expires_ms: callable_until.min(self.now_ms + self.longest_wait_ms()),
             opening: opening.map(Text::from),
         }));
         Some(key)
+    }
+
+    /// How long a ticket lasts at most. Where nobody can be called, the pool drops whoever was not heard for long.
+    fn longest_wait_ms(&self) -> i64 {
+        if self.may_push { self.settings().wait_ms } else { self.settings().wait_pull_ms }
     }
 
     /// Until when a person could be told of a match. A grant of one minute is not enough to wait on.
@@ -78,8 +83,19 @@ impl Draft<'_> {
 
     /// Tells someone who has just begun to wait that we are looking.
     pub(crate) fn tell_waiting(&mut self, user: UserKey, ticket: TicketKey) {
+        if !self.may_push {
+            return self.reply(user, Say::WaitingPull, &[]);
+        }
         let minutes = self.ticket(ticket).map_or(0, |t| (t.expires_ms - t.born_ms) / 60_000);
         self.reply(user, Say::Waiting, &[("minutes", u64::try_from(minutes).unwrap_or(0).into())]);
+    }
+
+    /// The same, unless it is what they are about to be told.
+    pub(crate) fn tell_waiting_once(&mut self, user: UserKey, ticket: TicketKey) {
+        let kinds = [Say::WaitingPull.id(), Say::StillWaiting.id(), Say::OpeningKept.id()];
+        if !self.view(user, |view| view.has_unsent_notice(&kinds, None)).unwrap_or(true) {
+            self.tell_waiting(user, ticket);
+        }
     }
 
     /// Tells someone who waits how long it has been.
@@ -104,6 +120,9 @@ impl Draft<'_> {
     pub(crate) fn wait_over(&mut self, user: UserKey, ticket: TicketKey) {
         self.fact(Fact::CloseTicket(ticket));
         self.set_seat(user, Seat::Idle);
+        if !self.may_push {
+            return self.tell(user, Say::WaitOverPull, &[], Rank::Essential, None);
+        }
         self.tell(user, Say::WaitOver, &[], Rank::Essential, None);
         self.set_prompt(user, Some(prompt::REMIND));
     }

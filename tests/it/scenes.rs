@@ -9,35 +9,35 @@ const HOUR: i64 = 60 * MINUTE;
 
 impl World {
     /// A person who follows and has been welcomed.
-    fn follower(&mut self, name: &str) -> PhoneId {
+    pub(crate) fn follower(&mut self, name: &str) -> PhoneId {
         let phone = self.platform.add_phone(name);
         self.platform.follow(phone).unwrap();
         self.pass(2 * SECOND);
         phone
     }
 
-    fn say(&mut self, phone: PhoneId, text: &str) {
+    pub(crate) fn say(&mut self, phone: PhoneId, text: &str) {
         self.platform.say(phone, text).unwrap();
         self.pass(2 * SECOND);
     }
 
     /// What the account has shown to a person since they had seen `from` bubbles.
-    fn shown(&self, phone: PhoneId, from: usize) -> Vec<(String, bool)> {
+    pub(crate) fn shown(&self, phone: PhoneId, from: usize) -> Vec<(String, bool)> {
         let screen = self.platform.screen(phone).unwrap();
         let account = screen.iter().skip(from).filter(|b| b.from != Sender::Me);
         account.map(|b| (b.text.clone(), matches!(b.via, Via::Customer { .. }))).collect()
     }
 
-    fn last(&self, phone: PhoneId) -> String {
+    pub(crate) fn last(&self, phone: PhoneId) -> String {
         self.shown(phone, 0).pop().map(|(text, _)| text).unwrap_or_default()
     }
 
-    fn seen(&self, phone: PhoneId) -> usize {
+    pub(crate) fn seen(&self, phone: PhoneId) -> usize {
         self.platform.screen(phone).unwrap().len()
     }
 
     /// Two people in a talk, past its first half minute.
-    fn pair(&mut self) -> (PhoneId, PhoneId) {
+    pub(crate) fn pair(&mut self) -> (PhoneId, PhoneId) {
         let (a, b) = (self.follower("甲"), self.follower("乙"));
         self.say(b, "找人");
         assert!(self.last(b).contains("正在找"), "{}", self.last(b));
@@ -49,7 +49,7 @@ impl World {
     }
 }
 
-fn lines_in(texts: &[(String, bool)], prefix: &str) -> Vec<String> {
+pub(crate) fn lines_in(texts: &[(String, bool)], prefix: &str) -> Vec<String> {
     let all = texts.iter().flat_map(|(text, _)| text.lines());
     all.filter_map(|line| line.split_once('：').map(|(_, said)| said.to_owned()))
         .filter(|said| said.starts_with(prefix))
@@ -358,14 +358,14 @@ fn without_pushes_lines_come_with_the_next_word() {
     world.say(b, "找人");
     world.say(a, "找人");
     assert!(world.last(a).contains("遇到了"), "{}", world.last(a));
+    assert!(world.last(b).contains("遇到了"), "{}", world.last(b));
+    world.pass(30 * SECOND);
     for n in 0..5 {
         world.say(a, &format!("第{n:02}句"));
     }
     let from = world.seen(b);
     world.say(b, "收");
-    let shown = world.shown(b, from);
-    assert!(shown[0].0.contains("遇到了"), "{shown:?}");
-    assert_eq!(lines_in(&shown, "第").len(), 5);
+    assert_eq!(lines_in(&world.shown(b, from), "第").len(), 5);
     assert_eq!(world.calls, 0);
 }
 
