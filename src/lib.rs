@@ -71,7 +71,7 @@ pub use decide::Outcome;
 pub use error::ServiceError;
 pub use incoming::{Incoming, IncomingKind};
 pub use matchmaking;
-pub use service::{Answer, ChatService, Gate, Push, Report, Start};
+pub use service::{Answer, ChatService, Gate, Hold, Push, Renewal, Report, Start};
 pub use settings::Settings;
 pub use shared::{customer_message, passive_reply};
 pub use texts::{Arg, DEFAULT_LANGUAGE, Say, TEXT_LIMIT, TextError, Texts};

@@ -17,6 +17,8 @@ pub struct Settings {
     pub app: Box<str>,
     /// Whether the account may push (`custom/send`). A refusal with 48001 turns it off while the service runs.
     pub may_push: bool,
+    /// Whether that is certain. Where it is not, what an earlier run found out counts.
+    pub push_is_certain: bool,
     /// The language of people who chose none (BCP 47).
     pub language: Box<str>,
     /// Where the people live, as minutes east of UTC: for times of day in texts.
@@ -49,8 +51,33 @@ pub struct Settings {
     pub remind_before_ms: i64,
     /// How long lines of an ended conversation stay owed.
     pub owed_ms: i64,
-    /// How long pictures, voices and films can be passed on: the platform keeps them for three days.
+    /// How long pictures, voices and films can be passed on: the platform keeps them for three days. Then they are
+    /// fetched and given to it anew, where the account may; else they are given up.
     pub media_ms: i64,
+    /// How long a bottle drifts.
+    pub bottle_ms: i64,
+    /// How many people may keep a bottle before nobody else picks it.
+    pub bottle_readers: usize,
+    /// How many bottles one person may have afloat.
+    pub bottles_afloat: usize,
+    /// How long a bottle's text may be, in characters as people see them.
+    pub bottle_chars: usize,
+    /// How long what somebody picked stays what their answer is about, whatever letter comes meanwhile.
+    pub hand_ms: i64,
+    /// How many exchanges of letters one person is in; beyond, the oldest is closed.
+    pub letters: usize,
+    /// Silence of both after which an exchange of letters is closed.
+    pub letter_ms: i64,
+    /// Whether, on accounts that cannot push, attempts are left unanswered while something may come: see
+    /// [`Hold`](crate::Hold).
+    pub long_hold: bool,
+    /// How lately the partner must have written for that, and the silence after which nothing is waited for.
+    pub hold_live_ms: i64,
+    /// The longest wait for a match on accounts that cannot push; a place is lost sooner, ten minutes after its
+    /// owner's last word.
+    pub wait_pull_ms: i64,
+    /// The address of the page where people talk live, if there is one: told to those who cannot be pushed to.
+    pub live_page: Option<Box<str>>,
     /// How long receipts are kept.
     pub receipt_ms: i64,
     /// How long the content of a reply is kept.
@@ -80,6 +107,7 @@ impl Settings {
         Self {
             app: app.into(),
             may_push: true,
+            push_is_certain: false,
             language: crate::texts::DEFAULT_LANGUAGE.into(),
             utc_offset_minutes: 8 * 60,
             lines_per_minute: 20,
@@ -97,6 +125,17 @@ impl Settings {
             remind_before_ms: 30 * MINUTE,
             owed_ms: 72 * HOUR,
             media_ms: 71 * HOUR,
+            bottle_ms: 7 * 24 * HOUR,
+            bottle_readers: 5,
+            bottles_afloat: 5,
+            bottle_chars: 200,
+            hand_ms: 10 * MINUTE,
+            letters: 8,
+            letter_ms: 7 * 24 * HOUR,
+            long_hold: true,
+            hold_live_ms: MINUTE,
+            wait_pull_ms: 24 * HOUR,
+            live_page: None,
             receipt_ms: 24 * HOUR,
             reply_ms: MINUTE,
             erase_after_ms: 24 * HOUR,
@@ -107,6 +146,15 @@ impl Settings {
             quick_end_ms: 10 * SECOND,
             long_talk_ms: 30 * MINUTE,
             busy_hour: 21,
+        }
+    }
+
+    /// The silence after which a conversation is closed, in ms.
+    pub(crate) fn silence_ms(&self, may_push: bool, letter: bool) -> i64 {
+        match (letter, may_push) {
+            (true, _) => self.letter_ms,
+            (false, true) => self.idle_close_ms,
+            (false, false) => self.idle_close_pull_ms,
         }
     }
 }

@@ -1,9 +1,11 @@
 //! A change: what a decision expects and the facts it adds, all or nothing.
 
 use crate::body::Body;
+use crate::bottle::{Bottle, Hand};
 use crate::conversation::{Conversation, End, Member, Message};
-use crate::keys::{ConversationKey, DeliveryKey, Epoch, PushKey, TicketKey, UserKey};
+use crate::keys::{BottleKey, ConversationKey, DeliveryKey, Epoch, PushKey, TicketKey, UserKey};
 use crate::lane::{Delivery, DeliveryState, Flight, Offer};
+use crate::memo::Memo;
 use crate::person::{Address, Opaque, Partner, Person, Prompt, Seat};
 use crate::receipt::{Receipt, Stage};
 use crate::text::Text;
@@ -63,6 +65,8 @@ pub enum Expect {
     Ticket(TicketKey, u32),
     /// Neither has blocked the other.
     NoBlock(UserKey, UserKey),
+    /// The bottle is at this version.
+    Bottle(BottleKey, u64),
 }
 
 /// Something that becomes true.
@@ -78,8 +82,8 @@ pub enum Fact {
     SettlePush(PushKey, Stage, Option<Body>),
     /// A person appeared.
     AddPerson(Box<Person>),
-    /// A person's data, the ticket they wait with, the replies to them and everything on its way to them are
-    /// removed. Blocks stay, and so does what they said to others, under a number that leads nowhere.
+    /// A person's data, the ticket they wait with, their bottles, the replies to them and everything on its way to
+    /// them are removed. Blocks stay, and so does what they said to others, under a number that leads nowhere.
     ErasePerson(UserKey),
     /// They follow, or stopped following (with the time).
     SetFollowing(UserKey, bool, i64),
@@ -101,12 +105,18 @@ pub enum Fact {
     PutPreferences(UserKey, Opaque),
     /// Their past partners.
     PutPartners(UserKey, Vec<Partner>),
+    /// What they have in hand.
+    PutHand(UserKey, Option<Hand>),
+    /// The exchanges of letters they are in.
+    PutLetters(UserKey, Vec<ConversationKey>),
     /// Something is on its way. Its key must be larger than every key in that lane.
     AddDelivery(Delivery),
     /// A delivery came further; a final state takes it out of the lane.
     MoveDelivery(UserKey, DeliveryKey, DeliveryState),
     /// One more push of the delivery stayed without a known outcome.
     CountUnknown(UserKey, DeliveryKey),
+    /// What the platform keeps of a line was given to it anew at this time, in ms: from now on the line says this.
+    RenewLine(UserKey, DeliveryKey, Body, i64),
     /// The open offer of a lane.
     PutOffer(UserKey, Option<Offer>),
     /// The push under way of a lane.
@@ -132,6 +142,18 @@ pub enum Fact {
     EndConversation(ConversationKey, End),
     /// The first wants never to meet the second again. Repeating it changes nothing.
     Block(UserKey, UserKey),
+    /// A bottle is thrown. Its owner must be there.
+    ThrowBottle(Bottle),
+    /// Somebody picks a bottle at this time, in ms. Whoever owns it or has picked it before cannot.
+    ReadBottle(BottleKey, UserKey, i64),
+    /// A reader throws it back: it may be picked by others again. Repeating it changes nothing.
+    ReturnBottle(BottleKey, UserKey),
+    /// One more letter answered it.
+    AnswerBottle(BottleKey),
+    /// It is gone.
+    SinkBottle(BottleKey),
+    /// Something is remembered about an account.
+    PutMemo(Memo),
 }
 
 /// What a commit came to.

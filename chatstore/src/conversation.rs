@@ -2,15 +2,19 @@
 
 use crate::body::Body;
 use crate::keys::{ConversationKey, MessageKey, UserKey};
+use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
-/// A pair (rooms and letters come with their issue). The version guards members, sequence and end.
+/// A pair or a letter (rooms come with their issue). The version guards members, sequence and end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conversation {
     /// Its key.
     pub key: ConversationKey,
     /// Grows by one with each commit that touches the conversation.
     pub version: u64,
+    /// Whether it is a talk or an exchange of letters.
+    #[serde(default)]
+    pub kind: ConversationKind,
     /// Who is in it.
     pub members: Vec<Member>,
     /// When it began, in ms.
@@ -24,10 +28,23 @@ pub struct Conversation {
 }
 
 impl Conversation {
-    /// A conversation that begins now.
+    /// A talk that begins now.
     #[must_use]
     pub fn new(key: ConversationKey, members: Vec<Member>, started_ms: i64) -> Self {
-        Self { key, version: 0, members, started_ms, ended: None, seq: 0, last_message: None }
+        let kind = ConversationKind::Pair;
+        Self { key, version: 0, kind, members, started_ms, ended: None, seq: 0, last_message: None }
+    }
+
+    /// An exchange of letters that begins now.
+    #[must_use]
+    pub fn letter(key: ConversationKey, members: Vec<Member>, started_ms: i64) -> Self {
+        Self { kind: ConversationKind::Letter, ..Self::new(key, members, started_ms) }
+    }
+
+    /// Whether it is an exchange of letters.
+    #[must_use]
+    pub fn is_letter(&self) -> bool {
+        self.kind == ConversationKind::Letter
     }
 
     /// This user's membership.
@@ -40,6 +57,17 @@ impl Conversation {
     pub fn others(&self, user: UserKey) -> impl Iterator<Item = &Member> {
         self.members.iter().filter(move |m| m.user != user)
     }
+}
+
+/// How people are in a conversation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum ConversationKind {
+    /// They sit in it, in no other, and talk.
+    #[default]
+    Pair,
+    /// They write when they like, and may be in others meanwhile.
+    Letter,
 }
 
 /// One person's part in a conversation.
@@ -60,6 +88,12 @@ pub struct Member {
     pub spell: Option<Spell>,
     /// When they were asked whether they want to go on waiting, in ms.
     pub asked_ms: Option<i64>,
+    /// What they said first, where the others saw it in the notice of the match.
+    #[serde(default)]
+    pub opening: Option<Text>,
+    /// Whether it was over before they heard of it.
+    #[serde(default)]
+    pub missed: bool,
 }
 
 impl Member {
@@ -74,6 +108,8 @@ impl Member {
             lines: 0,
             spell: None,
             asked_ms: None,
+            opening: None,
+            missed: false,
         }
     }
 }

@@ -25,6 +25,8 @@ key!(/// One line or notice on its way to one person. The order of keys in a lan
     DeliveryKey);
 key!(/// One person's wish to meet someone.
     TicketKey);
+key!(/// One bottle.
+    BottleKey);
 key!(/// One call of the channel that carries deliveries.
     FlightKey);
 key!(/// The lease under which one process serves the database. Each start takes the next one.

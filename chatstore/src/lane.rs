@@ -96,6 +96,9 @@ pub struct Line {
     pub part: u16,
     /// How many parts the line has.
     pub parts: u16,
+    /// When what the platform keeps of it was given to the platform anew, in ms; `None` until it was.
+    #[serde(default)]
+    pub renewed_ms: Option<i64>,
 }
 
 /// Something the system says.

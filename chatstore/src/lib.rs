@@ -6,7 +6,7 @@
 //! store commits all of it or nothing. On [`Commit::Conflict`] one loads again and decides again.
 //!
 //! The types that matter: [`Person`] (with the [`Lane`] of what is on its way to them), [`Conversation`],
-//! [`Ticket`], [`Receipt`]; [`Scope`] → [`Snapshot`]; [`ChangeSet`] → [`Commit`]; the trait [`ChatStore`].
+//! [`Ticket`], [`Bottle`], [`Receipt`]; [`Scope`] → [`Snapshot`]; [`ChangeSet`] → [`Commit`]; the trait [`ChatStore`].
 //!
 //! ```
 //! use chatstore::{Address, ChangeSet, ChatStore, Commit, Fact, MemoryStore, Person, Scope, UserId, UserKey};
@@ -28,6 +28,7 @@
 #![deny(clippy::disallowed_methods)]
 
 mod body;
+mod bottle;
 mod change;
 #[cfg(feature = "contract-tests")]
 pub mod contract;
@@ -35,6 +36,7 @@ mod conversation;
 mod error;
 mod keys;
 mod lane;
+mod memo;
 mod memory;
 mod person;
 mod receipt;
@@ -46,17 +48,20 @@ pub mod working_set;
 pub mod wrappers;
 
 pub use body::Body;
+pub use bottle::{Bottle, Hand, InHand, Reader};
 pub use change::{ChangeSet, Changed, Commit, Expect, Fact};
-pub use conversation::{Conversation, End, EndReason, Member, Message, Spell};
+pub use conversation::{Conversation, ConversationKind, End, EndReason, Member, Message, Spell};
 pub use error::StoreError;
 pub use keys::{
-    ConversationKey, DeliveryKey, Epoch, FlightKey, MAX_KEY, MessageKey, PushKey, TicketKey, UserId, UserKey,
+    BottleKey, ConversationKey, DeliveryKey, Epoch, FlightKey, MAX_KEY, MessageKey, PushKey, TicketKey,
+    UserId, UserKey,
 };
 pub use lane::{Content, Delivery, DeliveryState, Flight, Hold, Lane, Line, Notice, Offer, Rank, Why};
+pub use memo::Memo;
 pub use memory::MemoryStore;
 pub use person::{Address, Channel, Opaque, Partner, Person, Prompt, Seat};
 pub use receipt::{Receipt, Stage};
-pub use scope::{Scope, Snapshot};
+pub use scope::{Scope, Sea, Snapshot};
 pub use store::{Boot, ChatStore, Live, ServerKey};
 pub use text::Text;
 pub use ticket::Ticket;

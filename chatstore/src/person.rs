@@ -1,5 +1,6 @@
 //! A person: who they are to the app, where they sit, and their lane.
 
+use crate::bottle::Hand;
 use crate::keys::{ConversationKey, TicketKey, UserId, UserKey};
 use crate::lane::Lane;
 use serde::{Deserialize, Serialize};
@@ -78,6 +79,12 @@ pub struct Person {
     pub preferences: Opaque,
     /// The last people they talked with, oldest first.
     pub partners: Vec<Partner>,
+    /// What they have in hand, to answer it by letter.
+    #[serde(default)]
+    pub hand: Option<Hand>,
+    /// The exchanges of letters they are in, oldest first.
+    #[serde(default)]
+    pub letters: Vec<ConversationKey>,
     /// What is on its way to them.
     pub lane: Lane,
 }
@@ -103,6 +110,8 @@ impl Person {
             prompt: None,
             preferences: Opaque::default(),
             partners: Vec::new(),
+            hand: None,
+            letters: Vec::new(),
             lane: Lane::default(),
         }
     }

@@ -1,7 +1,8 @@
 //! What a decision needs to see, and what it is shown.
 
+use crate::bottle::Bottle;
 use crate::conversation::Conversation;
-use crate::keys::{ConversationKey, PushKey, TicketKey, UserKey};
+use crate::keys::{BottleKey, ConversationKey, PushKey, TicketKey, UserKey};
 use crate::person::{Address, Person, Seat};
 use crate::receipt::Receipt;
 use crate::ticket::Ticket;
@@ -9,7 +10,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Who a decision is about. The snapshot shows these people and their neighbourhood: the ticket they wait with,
-/// the conversation they are in, the conversations their undelivered lines come from, and the members of those.
+/// the conversation they are in, their letters, the conversations their undelivered lines come from, the members of
+/// those, their own bottles, and the bottle they have in hand with its owner and the owner's letters.
 ///
 /// ```
 /// use chatstore::{Address, PushKey, Scope};
@@ -27,6 +29,21 @@ pub struct Scope {
     pub people: Vec<UserKey>,
     /// Conversations by key; their members' neighbourhood is shown too.
     pub conversations: Vec<ConversationKey>,
+    /// The bottles that the person with the address, or else the first of the people, may pick.
+    pub sea: Option<Sea>,
+}
+
+/// Which bottles are afloat for somebody: of their app, not their own, not read by them, across no block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sea {
+    /// The app.
+    pub app: Box<str>,
+    /// The time, in ms: what sinks at or before it is not afloat.
+    pub at_ms: i64,
+    /// A bottle that so many readers have kept is not afloat.
+    pub readers: usize,
+    /// How many are wanted.
+    pub limit: usize,
 }
 
 impl Scope {
@@ -54,6 +71,10 @@ pub struct Snapshot {
     pub tickets: BTreeMap<TicketKey, Arc<Ticket>>,
     /// Conversations, by key.
     pub conversations: BTreeMap<ConversationKey, Arc<Conversation>>,
+    /// Bottles, by key.
+    pub bottles: BTreeMap<BottleKey, Arc<Bottle>>,
+    /// The bottles that may be picked, where a [`Sea`] was asked for: the least read first, then the oldest.
+    pub afloat: Vec<BottleKey>,
     /// Blocks by and of the people asked for by key or address: (who blocked, whom).
     pub blocks: Vec<(UserKey, UserKey)>,
 }

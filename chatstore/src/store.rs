@@ -4,6 +4,7 @@ use crate::change::{ChangeSet, Commit};
 use crate::conversation::{Conversation, Message};
 use crate::error::StoreError;
 use crate::keys::{ConversationKey, Epoch, MessageKey};
+use crate::memo::Memo;
 use crate::person::Person;
 use crate::scope::{Scope, Snapshot};
 use crate::ticket::Ticket;
@@ -25,9 +26,9 @@ pub trait ChatStore: Debug + Send + Sync {
     /// [`StoreError::Busy`] while another process serves the database; [`StoreError::Unavailable`].
     async fn boot(&self, candidate: [u8; 32]) -> Result<Boot, StoreError>;
 
-    /// Everything that may have work left to do: people with a lane, a seat, an open prompt, a reminder or an unfollow that
-    /// has not been followed by erasure, tickets that wait, conversations that go on or that one of those people is
-    /// still owed lines from. Read once after [`boot`](Self::boot).
+    /// Everything that may have work left to do: people with a lane, a seat, an open prompt, a reminder, letters or an
+    /// unfollow that has not been followed by erasure, tickets that wait, conversations that go on or that one of those
+    /// people is still owed lines from, and all memos. Read once after [`boot`](Self::boot).
     ///
     /// # Errors
     /// [`StoreError::Unavailable`], [`StoreError::Corrupt`].
@@ -60,7 +61,8 @@ pub trait ChatStore: Debug + Send + Sync {
         limit: usize,
     ) -> Result<Vec<Message>, StoreError>;
 
-    /// Removes receipts accepted before `receipts_ms` and the reply content of those accepted before `replies_ms`.
+    /// Removes receipts accepted before `receipts_ms`, the reply content of those accepted before `replies_ms`, and
+    /// bottles that sank before `receipts_ms`.
     ///
     /// # Errors
     /// [`StoreError::Unavailable`].
@@ -131,4 +133,6 @@ pub struct Live {
     pub tickets: Vec<Arc<Ticket>>,
     /// Conversations.
     pub conversations: Vec<Arc<Conversation>>,
+    /// What is remembered about accounts.
+    pub memos: Vec<Memo>,
 }

@@ -22,7 +22,7 @@ impl Draft<'_> {
         let answers = self.answers.clone();
         let parcel = self.view(user, |view| {
             // What the reply leaves over follows by push where the grant allows; else it is announced.
-            let announce = !view.budget.allows_backlog();
+            let announce = view.pull || !view.budget.allows_backlog();
             compose(view, Manner { free: true, answers: &answers, lines, hint: false, announce })
         })?;
         if parcel.deliveries.is_empty() {

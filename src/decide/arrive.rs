@@ -22,15 +22,18 @@ pub(crate) enum Next {
     Done,
     /// This ticket is to enter the pool; the answer waits for what comes of it.
     Search(TicketKey),
+    /// The attempt is left unanswered while something may come.
+    Hold,
 }
 
 impl Draft<'_> {
     /// Accepts a push: all its facts, and its answer unless a search comes first. `claim` says whether the answer
-    /// may still be given; it is asked at most once.
+    /// may still be given; it is asked at most once. `may_wait` tells that it need not be given at once.
     pub(crate) fn arrive(
         &mut self,
         incoming: &Incoming,
         push: PushKey,
+        may_wait: bool,
         claim: &mut dyn FnMut() -> bool,
     ) -> Arrival {
         self.push = Some(push);
@@ -38,9 +41,12 @@ impl Draft<'_> {
         let nothing = Arrival { next: Next::Done, reply: None, offered: false };
         let Some(user) = self.whose(incoming) else { return nothing };
         self.user = Some(user);
-        let next = self.act(user, incoming);
+        let next = match self.act(user, incoming) {
+            Next::Done if may_wait && may_be_held(&incoming.kind) && self.may_hold(user) => Next::Hold,
+            next => next,
+        };
         let (stage, reply) = match next {
-            Next::Search(_) => (Stage::Accepted, None),
+            Next::Search(_) | Next::Hold => (Stage::Accepted, None),
             Next::Done if !shows_a_reply(&incoming.kind) => (Stage::Done, None),
             Next::Done => (Stage::Done, if claim() { self.answer(user, push) } else { None }),
         };
@@ -103,4 +109,9 @@ impl Draft<'_> {
 /// Whether the platform shows a reply to this: what is put into one that it does not show would be lost.
 fn shows_a_reply(kind: &IncomingKind) -> bool {
     !matches!(kind, IncomingKind::Other | IncomingKind::Unfollowed)
+}
+
+/// Whether somebody who does this looks at the chat, so that an answer is awaited.
+fn may_be_held(kind: &IncomingKind) -> bool {
+    matches!(kind, IncomingKind::Said(_) | IncomingKind::Shared(_) | IncomingKind::Tapped(_))
 }

@@ -6,11 +6,12 @@ use crate::texts::Say;
 use chatstore::{DeliveryState, EndReason, Fact, UserKey, Why};
 
 impl Draft<'_> {
-    /// Blocks the partner of the talk a person is in, or of their last one.
+    /// Blocks the partner of the talk a person is in; else whoever wrote what they have just picked or been sent; else
+    /// the partner of their last talk.
     pub(crate) fn block(&mut self, user: UserKey) {
         let partner = match self.talk_of(user) {
             Some(talk) => talk.others(user).next().map(|m| m.user),
-            None => self.person(user).and_then(|p| p.partners.last()).map(|p| p.user),
+            None => self.behind_hand(user).or_else(|| self.last_partner(user)),
         };
         let Some(partner) = partner else {
             self.reply(user, Say::NotTalking, &[]);
@@ -22,7 +23,25 @@ impl Draft<'_> {
         } else {
             self.reply(user, Say::Blocked, &[("alias", "TA".into())]);
         }
+        self.end_letters_with(user, partner);
         self.drop_lines_from(user, partner);
+    }
+
+    fn last_partner(&self, user: UserKey) -> Option<UserKey> {
+        self.person(user)?.partners.last().map(|p| p.user)
+    }
+
+    /// Letters end too, and what was in hand of the blocked is put away.
+    fn end_letters_with(&mut self, user: UserKey, partner: UserKey) {
+        if self.behind_hand(user) == Some(partner) {
+            self.set_hand(user, None);
+        }
+        let letters = self.person(user).map(|p| p.letters.clone()).unwrap_or_default();
+        for talk in letters {
+            if self.conversation(talk).is_some_and(|c| c.member(partner).is_some()) {
+                self.end_letter(talk, EndReason::Blocked, Some(user));
+            }
+        }
     }
 
     /// What the blocked had said and was not shown yet is not shown any more.

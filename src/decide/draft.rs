@@ -9,7 +9,8 @@ use crate::texts::Texts;
 use crate::wish::Analyst;
 use chatstore::{
     ChangeSet, Conversation, ConversationKey, Delivery, DeliveryKey, DeliveryState, End, Epoch, Expect, Fact,
-    Flight, Member, Message, Offer, Person, PushKey, Seat, Snapshot, Ticket, TicketKey, UserKey,
+    Flight, Hand, InHand, Member, Message, Offer, Person, PushKey, Seat, Snapshot, Ticket, TicketKey,
+    UserKey,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -54,6 +55,10 @@ pub(crate) struct Draft<'a> {
     pub(crate) answers: Vec<DeliveryKey>,
     /// What is known of responses and not stored yet.
     pub(crate) reports: BTreeMap<UserKey, (PushKey, Report)>,
+    /// Those whose push is left unanswered for now, and until when, in ms: what comes for them goes out as its reply.
+    pub(crate) held_open: BTreeMap<UserKey, i64>,
+    /// What is being given to the platform anew: it is not given up meanwhile.
+    pub(crate) renewing: BTreeSet<DeliveryKey>,
     /// Who has been told, in this decision, of lines that were lost.
     pub(crate) told_of_lost: BTreeSet<(ConversationKey, UserKey)>,
     change: ChangeSet,
@@ -73,6 +78,8 @@ impl<'a> Draft<'a> {
             relied_on: BTreeSet::new(),
             answers: Vec::new(),
             reports: BTreeMap::new(),
+            held_open: BTreeMap::new(),
+            renewing: BTreeSet::new(),
             told_of_lost: BTreeSet::new(),
             change: ChangeSet::new(cx.epoch),
         }
@@ -143,6 +150,7 @@ impl<'a> Draft<'a> {
             settings: self.settings(),
             texts: &self.cx.texts,
             now_ms: self.now_ms,
+            pull: !self.may_push,
             conversation: &conversation,
         };
         Some(f(&view))
@@ -240,6 +248,20 @@ impl<'a> Draft<'a> {
     pub(crate) fn set_preferences(&mut self, user: UserKey, preferences: chatstore::Opaque) {
         self.edit(user, |p| p.preferences.clone_from(&preferences));
         self.fact(Fact::PutPreferences(user, preferences));
+    }
+
+    pub(crate) fn set_hand(&mut self, user: UserKey, what: Option<InHand>) {
+        let hand = what.map(|what| Hand { what, since_ms: self.now_ms });
+        if self.person(user).is_some_and(|p| p.hand == hand) {
+            return;
+        }
+        self.edit(user, |p| p.hand = hand);
+        self.fact(Fact::PutHand(user, hand));
+    }
+
+    pub(crate) fn set_letters(&mut self, user: UserKey, letters: Vec<ConversationKey>) {
+        self.edit(user, |p| p.letters.clone_from(&letters));
+        self.fact(Fact::PutLetters(user, letters));
     }
 
     pub(crate) fn set_partners(&mut self, user: UserKey, partners: Vec<chatstore::Partner>) {

@@ -2,15 +2,21 @@
 
 use super::draft::Draft;
 use crate::texts::Say;
-use chatstore::UserKey;
-use std::collections::BTreeSet;
+use chatstore::{Seat, UserKey};
 
 impl Draft<'_> {
-    /// The reply carries what is kept; where nothing is, it says so.
+    /// The reply carries what is kept; where nothing is, it says so, or what the person is waiting for.
     pub(crate) fn fetch(&mut self, user: UserKey) {
-        let kept = self.view(user, |view| view.lines_besides(&BTreeSet::new(), true)).unwrap_or(0);
-        if kept == 0 {
-            self.reply(user, Say::NothingOwed, &[]);
+        if self.view(user, |view| view.anything_waits()).unwrap_or(false) {
+            return;
+        }
+        match self.person(user).map(|p| p.seat).unwrap_or_default() {
+            Seat::Waiting(ticket) => self.still_waiting(user, ticket),
+            Seat::Talking(talk) if !self.may_push => {
+                let alias = self.partner_alias(talk, user);
+                self.reply(user, Say::NothingYet, &[("alias", alias.as_str().into())]);
+            }
+            _ => self.reply(user, Say::NothingOwed, &[]),
         }
     }
 }

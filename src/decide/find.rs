@@ -58,11 +58,16 @@ impl Draft<'_> {
             app,
             generation: 0,
             born_ms,
-            expires_ms: callable_until.min(self.now_ms + self.settings().wait_ms),
+            expires_ms: callable_until.min(self.now_ms + self.longest_wait_ms()),
             opening: opening.map(Text::from),
             wish: purpose.opaque(),
         }));
         Some(key)
+    }
+
+    /// How long a ticket lasts at most. Where nobody can be called, the pool drops whoever was not heard for long.
+    fn longest_wait_ms(&self) -> i64 {
+        if self.may_push { self.settings().wait_ms } else { self.settings().wait_pull_ms }
     }
 
     /// Until when a person could be told of a match. A grant of one minute is not enough to wait on.
@@ -89,6 +94,15 @@ impl Draft<'_> {
         Reachability::Push { until_ms: budget.long_until_ms.unwrap_or(i64::MIN), left: budget.long_left() }
     }
 
+    /// Tells someone that we are looking, unless it is what they are about to be told.
+    pub(crate) fn tell_waiting_once(&mut self, user: UserKey, ticket: TicketKey) {
+        let kinds =
+            [Say::WaitingPull.id(), Say::StillWaiting.id(), Say::OpeningKept.id(), Say::MoodKept.id()];
+        if !self.view(user, |view| view.has_unsent_notice(&kinds, None)).unwrap_or(true) {
+            self.tell_waiting(user, ticket);
+        }
+    }
+
     /// Tells someone who waits how long it has been.
     pub(crate) fn still_waiting(&mut self, user: UserKey, ticket: TicketKey) {
         let minutes = self.ticket(ticket).map_or(0, |t| (self.now_ms - t.born_ms) / 60_000);
@@ -111,6 +125,9 @@ impl Draft<'_> {
     pub(crate) fn wait_over(&mut self, user: UserKey, ticket: TicketKey) {
         self.fact(Fact::CloseTicket(ticket));
         self.set_seat(user, Seat::Idle);
+        if !self.may_push {
+            return self.tell(user, Say::WaitOverPull, &[], Rank::Essential, None);
+        }
         self.tell(user, Say::WaitOver, &[], Rank::Essential, None);
         self.set_prompt(user, Some(prompt::REMIND));
     }

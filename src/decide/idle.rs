@@ -26,15 +26,19 @@ impl Draft<'_> {
     /// Closes a talk that has been silent for too long. Says when to look again if it is not closed, in ms.
     pub(crate) fn close_if_silent(&mut self, talk: ConversationKey) -> Option<i64> {
         let conversation = self.conversation(talk).filter(|c| c.ended.is_none())?;
-        let members = conversation.members.clone();
+        let (members, letter) = (conversation.members.clone(), conversation.is_letter());
         for member in &members {
             self.rely_on(member.user);
         }
         let settings = self.settings();
-        let close_ms = if self.may_push { settings.idle_close_ms } else { settings.idle_close_pull_ms };
+        let close_ms = settings.silence_ms(self.may_push, letter);
         let last = members.iter().map(|m| m.last_line_ms).max()?;
         if self.now_ms < last + close_ms {
             return Some(last + close_ms);
+        }
+        if letter {
+            self.end_letter(talk, EndReason::Idle, None);
+            return None;
         }
         let holding: Vec<&Member> = members.iter().filter(|m| self.holds_lines_for(talk, m.user)).collect();
         if holding.is_empty() {

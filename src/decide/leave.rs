@@ -68,8 +68,22 @@ impl Draft<'_> {
             .and_then(|c| c.member(other))
             .map(|m| m.alias.clone())
             .unwrap_or_default();
-        if self.dropped_early(talk, user, reason) {
-            self.wait_on_with_old_age(talk, user, &alias);
+        let back = self.dropped_early(talk, user, reason);
+        let missed = self.tell_of_missed(talk, user, back);
+        if back {
+            self.wait_on_with_old_age(talk, user);
+        }
+        if missed {
+            return;
+        }
+        if back {
+            self.tell(
+                user,
+                Say::BackInQueue,
+                &[("alias", alias.as_ref().into())],
+                Rank::Essential,
+                Some(talk),
+            );
             return;
         }
         let owed = self.owed(talk, user, other, by == Some(other));
@@ -94,16 +108,20 @@ impl Draft<'_> {
         let age_ms = self.now_ms - conversation.started_ms;
         let silent = conversation.member(user).is_some_and(|m| m.lines == 0);
         let left = matches!(reason, EndReason::Left | EndReason::Next | EndReason::Unfollowed);
-        // The notice itself may cost a push, and a match needs two.
-        let callable = !self.may_push || self.budget(user).long_left() > 2;
+        // The notice itself may cost a push, and a match needs two. Without pushes only who was here lately comes.
+        let callable = if self.may_push { self.budget(user).long_left() > 2 } else { self.was_here(user) };
         left && silent && callable && age_ms < self.settings().early_drop_ms
     }
 
+    fn was_here(&self, user: UserKey) -> bool {
+        let since = self.now_ms - self.settings().wait_ms;
+        self.person(user).is_some_and(|p| p.heard_ms > since)
+    }
+
     /// Goes back into the queue, with the age of the wish that led here.
-    fn wait_on_with_old_age(&mut self, talk: ConversationKey, user: UserKey, alias: &str) {
+    fn wait_on_with_old_age(&mut self, talk: ConversationKey, user: UserKey) {
         let born_ms = self.conversation(talk).and_then(|c| c.member(user)).map(|m| m.born_ms);
         self.open_ticket(user, born_ms.unwrap_or(self.now_ms), None);
-        self.tell(user, Say::BackInQueue, &[("alias", alias.into())], Rank::Essential, Some(talk));
     }
 
     /// How many lines of `user` the other has not seen; what the reply to the other's own word will carry does not

@@ -29,9 +29,8 @@ impl Draft<'_> {
             self.reply(user, Say::Unsupported, &[]);
             return;
         }
-        let waiting = self.waiting_lines(partner.user, user);
-        if waiting >= self.settings().held_limit {
-            let args = [("alias", partner.alias.as_ref().into()), ("count", (waiting as u64).into())];
+        if let Some(waiting) = self.too_many(partner.user, user) {
+            let args = [("alias", partner.alias.as_ref().into()), ("count", waiting.into())];
             self.reply(user, Say::Full, &args);
             return;
         }
@@ -43,11 +42,12 @@ impl Draft<'_> {
         self.put_member(talk, me);
     }
 
-    /// How many lines of `sender` wait for `recipient`, from whatever talk.
-    fn waiting_lines(&self, recipient: UserKey, sender: UserKey) -> usize {
-        let Some(person) = self.person(recipient) else { return 0 };
+    /// How many lines of `sender` wait for `recipient`, from whatever talk, where no more may.
+    pub(crate) fn too_many(&self, recipient: UserKey, sender: UserKey) -> Option<u64> {
+        let person = self.person(recipient)?;
         let lines = person.lane.queue.iter().filter_map(|d| as_line(d)).filter(|l| l.sender == sender);
-        lines.map(|l| l.message).collect::<BTreeSet<_>>().len()
+        let waiting = lines.map(|l| l.message).collect::<BTreeSet<_>>().len();
+        (waiting >= self.settings().held_limit).then_some(waiting as u64)
     }
 
     /// Keeps a line in the conversation.
@@ -82,6 +82,7 @@ impl Draft<'_> {
                 body,
                 part,
                 parts: count,
+                renewed_ms: None,
             };
             self.add_delivery(Delivery {
                 key: DeliveryKey(self.cx.next_key()),
@@ -96,9 +97,12 @@ impl Draft<'_> {
 
     /// Where nothing lets the line go until the partner speaks, it is held, and the sender told so once.
     fn hold_if_stuck(&mut self, me: Member, partner: &Member, message: MessageKey) -> Member {
+        // Whoever's push is left unanswered gets it as the reply.
+        let open = self.held_open.contains_key(&partner.user);
         let stuck = self.view(partner.user, |view| {
             // A reply or a push under way is no hindrance; without them, does anything leave?
-            view.person.lane.offer.is_none()
+            !open
+                && view.person.lane.offer.is_none()
                 && view.person.lane.flight.is_none()
                 && plan(view) == Plan::Nothing
         });
@@ -109,8 +113,14 @@ impl Draft<'_> {
         if me.spell.is_some() {
             return me;
         }
-        self.reply(me.user, Say::Holding, &[("alias", partner.alias.as_ref().into())]);
+        let say = self.holding();
+        self.reply(me.user, say, &[("alias", partner.alias.as_ref().into())]);
         Member { spell: Some(Spell { since_ms: self.now_ms, first: message, delivered: 0 }), ..me }
+    }
+
+    /// What a sender is told when their lines are held.
+    pub(crate) fn holding(&self) -> Say {
+        if self.may_push { Say::Holding } else { Say::Kept }
     }
 
     fn hold(&mut self, recipient: UserKey, message: MessageKey) {

@@ -51,10 +51,11 @@ impl Draft<'_> {
         let key = ConversationKey(self.cx.next_key());
         let seed = self.cx.namer.alias_seed(key);
         let (alias_of_a, alias_of_b) = alias::pair(&self.language_of(b), &self.language_of(a), seed);
-        let members = [
-            Member::new(a, alias_of_a, older.born_ms, self.now_ms),
-            Member::new(b, alias_of_b, newer.born_ms, self.now_ms),
-        ];
+        let member = |user, alias, ticket: &Ticket| {
+            let opening = in_notice(ticket).map(chatstore::Text::from);
+            Member { opening, ..Member::new(user, alias, ticket.born_ms, self.now_ms) }
+        };
+        let members = [member(a, alias_of_a, older), member(b, alias_of_b, newer)];
         self.begin(Conversation::new(key, members.to_vec(), self.now_ms));
         for ticket in [older, newer] {
             self.fact(Fact::CloseTicket(ticket.key));
@@ -108,18 +109,21 @@ impl Draft<'_> {
         let alias = ("alias", partner.alias.as_ref().into());
         let why = ("why", why.into());
         let owed = self.owed_earlier(me.user);
-        match ticket.opening.as_ref().map(|t| t.as_str().trim()) {
-            None => self.tell(me.user, Say::Matched, &[alias, why], Rank::Essential, Some(talk)),
-            Some(opening) if opening.len() <= OPENING_IN_NOTICE_BYTES && !opening.contains('\n') => {
+        match (in_notice(ticket), ticket.opening.as_ref().map(|t| t.as_str().trim())) {
+            (Some(opening), _) => {
                 self.append_line(talk, partner.user, Body::from(opening));
                 let args = [alias, why, ("opening", opening.into())];
                 self.tell(me.user, Say::MatchedOpening, &args, Rank::Essential, Some(talk));
             }
-            Some(opening) => {
+            (None, None) => self.tell(me.user, Say::Matched, &[alias, why], Rank::Essential, Some(talk)),
+            (None, Some(opening)) => {
                 self.tell(me.user, Say::Matched, &[alias, why], Rank::Essential, Some(talk));
                 let message = self.append_line(talk, partner.user, Body::from(opening));
                 self.send_line(talk, partner, me, message, Body::from(opening));
             }
+        }
+        if let Some(page) = self.settings().live_page.as_deref().filter(|_| !self.may_push) {
+            self.tell(me.user, Say::LivePage, &[("url", page.into())], Rank::Rider, Some(talk));
         }
         if owed > 0 {
             self.tell(me.user, Say::OwedLater, &[("count", (owed as u64).into())], Rank::Rider, Some(talk));
@@ -142,4 +146,10 @@ impl Draft<'_> {
         let lines = person.lane.queue.iter().filter_map(|d| as_line(d));
         lines.map(|l| l.message).collect::<BTreeSet<_>>().len()
     }
+}
+
+/// What a ticket's owner says first, where it is short enough to be shown within the notice of the match.
+fn in_notice(ticket: &Ticket) -> Option<&str> {
+    let opening = ticket.opening.as_ref()?.as_str().trim();
+    (opening.len() <= OPENING_IN_NOTICE_BYTES && !opening.contains('\n')).then_some(opening)
 }

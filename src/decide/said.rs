@@ -20,11 +20,13 @@ pub(crate) mod prompt {
     pub(crate) const CLOSING: &str = "closing";
     /// How do you feel?
     pub(crate) const MOOD: &str = "mood";
+    /// What should the bottle say?
+    pub(crate) const THROW: &str = "throw";
     /// Be called at the busy hour?
     pub(crate) const REMIND: &str = "remind";
 }
 
-/// How much longer than other questions two stand: they need no number, so nothing else can be meant.
+/// How much longer than other questions three stand: they need no number, so nothing else can be meant.
 const PATIENT: i64 = 10;
 
 impl Draft<'_> {
@@ -39,6 +41,8 @@ impl Draft<'_> {
                     return next;
                 }
             }
+            // Where nothing comes by itself it fetches; elsewhere it is an ordinary word.
+            Some(Command::More) if self.may_push => {}
             Some(command) => return self.command(user, command, standing.as_deref()),
             None => {}
         }
@@ -47,6 +51,7 @@ impl Draft<'_> {
             Seat::Waiting(ticket) => self.opening_while_waiting(user, ticket, text),
             _ if standing.as_deref() == Some(prompt::FIRST_WORD) => return self.find(user, Some(text)),
             _ if standing.as_deref() == Some(prompt::MOOD) => return self.feel(user, Some(text), seat),
+            _ if standing.as_deref() == Some(prompt::THROW) => self.throw_bottle(user, Some(text)),
             _ => self.idle_word(user),
         }
         Next::Done
@@ -57,7 +62,7 @@ impl Draft<'_> {
         let standing = self.take_prompt(user);
         let talking = self.talk_of(user).is_some();
         match command::parse(key, false) {
-            Some(Command::Short(_)) | None => self.help(user),
+            Some(Command::Short(_) | Command::More) | None => self.help(user),
             Some(Command::Find(_) | Command::Mood(_)) if talking => self.help(user),
             Some(command) => return self.command(user, command, standing.as_deref()),
         }
@@ -97,7 +102,13 @@ impl Draft<'_> {
             (Command::End | Command::Cancel, Seat::Waiting(ticket)) => self.cancel(user, ticket),
             (Command::End, _) => self.reply(user, Say::NotTalking, &[]),
             (Command::Cancel, _) => self.reply(user, Say::NotWaiting, &[]),
-            (Command::Fetch, _) => self.fetch(user),
+            (Command::Fetch | Command::More, _) => self.fetch(user),
+            (Command::Throw(text), _) => self.throw_bottle(user, text.as_deref()),
+            (Command::Pick, _) => self.pick_bottle(user),
+            (Command::ThrowBack, _) => self.throw_back(user),
+            (Command::Answer(text), _) => self.answer_by_letter(user, text.as_deref()),
+            (Command::Mine, _) => self.show_mine(user),
+            (Command::Sink(number), _) => self.sink(user, number),
             (Command::Block, _) => self.block(user),
             (Command::Report, _) => self.reply(user, Say::Report, &[]),
             (Command::Language(tag), _) => self.speak(user, tag),
@@ -107,8 +118,16 @@ impl Draft<'_> {
 
     /// A short answer means something only when it answers a question that stands; otherwise it is an ordinary word.
     fn short_answer(&mut self, user: UserKey, standing: Option<&str>, short: Short) -> Option<Next> {
-        match (standing?, short) {
-            (prompt::IDLE, Short::One) => self.wait_on(user),
+        let Some(standing) = standing else {
+            // Nothing was asked: where nothing comes by itself, 1 fetches.
+            let fetches = short == Short::One && !self.may_push;
+            return fetches.then(|| {
+                self.fetch(user);
+                Next::Done
+            });
+        };
+        match (standing, short) {
+            (prompt::IDLE, Short::One | Short::Wait) => self.wait_on(user),
             (prompt::IDLE, Short::Two) => {
                 self.leave(user, EndReason::Next);
                 return Some(self.find(user, None));
@@ -124,7 +143,9 @@ impl Draft<'_> {
         let prompt = self.person(user)?.prompt.clone()?;
         self.set_prompt(user, None);
         let patience = match prompt.kind.as_ref() {
-            prompt::FIRST_WORD | prompt::MOOD | prompt::REMIND => self.settings().prompt_ms * PATIENT,
+            prompt::FIRST_WORD | prompt::MOOD | prompt::THROW | prompt::REMIND => {
+                self.settings().prompt_ms * PATIENT
+            }
             _ => self.settings().prompt_ms,
         };
         (self.now_ms - prompt.asked_ms <= patience).then(|| prompt.kind.to_string())
@@ -157,7 +178,10 @@ impl Draft<'_> {
                 let alias = self.partner_alias(talk, user);
                 self.reply(user, Say::HelpTalking, &[("alias", alias.as_str().into())]);
             }
-            None => self.reply(user, Say::Help, &[]),
+            None => {
+                let texts = [Say::Help, Say::HelpBottles].map(|say| self.say(user, say, &[]));
+                self.reply_text(user, Say::Help, texts.join("\n"));
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use crate::lane::plan::{Plan, plan};
 use crate::lane::view::as_line;
 use crate::texts::Say;
 use chatstore::{
-    Body, ConversationKey, Delivery, DeliveryKey, DeliveryState, Fact, FlightKey, Hold, Member, MessageKey,
+    ConversationKey, Delivery, DeliveryKey, DeliveryState, Fact, FlightKey, Hold, InHand, Member, MessageKey,
     Rank, Spell, UserKey, Why,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,11 +46,9 @@ impl Draft<'_> {
                 self.tell_if_stuck(user);
             }
             Outcome::Unknown => self.retry_or_hold(user, &flight.deliveries),
-            Outcome::NotSent | Outcome::NotAllowed => {
-                self.put_back(user, &flight.deliveries, DeliveryState::Pending)
-            }
+            Outcome::NotSent => self.put_back(user, &flight.deliveries, DeliveryState::Pending),
             Outcome::Rejected => self.put_back(user, &flight.deliveries, DeliveryState::Held(Hold::Unknown)),
-            Outcome::WindowClosed | Outcome::WindowExhausted | Outcome::Unreachable => {
+            Outcome::NotAllowed | Outcome::WindowClosed | Outcome::WindowExhausted | Outcome::Unreachable => {
                 self.put_back(user, &flight.deliveries, DeliveryState::Held(Hold::Window));
                 self.tell_of_hold(user);
             }
@@ -100,6 +98,7 @@ impl Draft<'_> {
     /// Where nothing of what is left can go until the person speaks, those who wrote it learn that it waits.
     pub(crate) fn tell_if_stuck(&mut self, user: UserKey) {
         let stuck = self.view(user, |view| plan(view) == Plan::Nothing).unwrap_or(false);
+        let stuck = stuck && !self.held_open.contains_key(&user);
         let clear = self.person(user).is_some_and(|p| p.lane.offer.is_none() && p.lane.flight.is_none());
         if stuck && clear {
             self.tell_of_hold(user);
@@ -108,7 +107,7 @@ impl Draft<'_> {
 
     /// The platform closed a window we thought open: those who are talking to this person learn that their lines
     /// wait.
-    fn tell_of_hold(&mut self, user: UserKey) {
+    pub(crate) fn tell_of_hold(&mut self, user: UserKey) {
         let Some(talk) = self.talk_of(user).map(|c| c.key) else { return };
         let Some(person) = self.person(user) else { return };
         let lines = person.lane.queue.iter().filter_map(|d| as_line(d)).filter(|l| l.conversation == talk);
@@ -120,13 +119,8 @@ impl Draft<'_> {
             if member.spell.is_none() {
                 let alias = self.conversation(talk).and_then(|c| c.member(user)).map(|m| m.alias.clone());
                 let alias = alias.unwrap_or_default();
-                self.tell(
-                    sender,
-                    Say::Holding,
-                    &[("alias", alias.as_ref().into())],
-                    Rank::Answer,
-                    Some(talk),
-                );
+                let say = self.holding();
+                self.tell(sender, say, &[("alias", alias.as_ref().into())], Rank::Answer, Some(talk));
                 let spell = Some(Spell { since_ms: self.now_ms, first, delivered: 0 });
                 self.put_member(talk, Member { spell, ..member });
             }
@@ -149,6 +143,9 @@ impl Draft<'_> {
             self.move_delivery(user, *key, DeliveryState::Sent);
         }
         for ((talk, sender), messages) in lines {
+            if self.conversation(talk).is_some_and(|c| c.is_letter() && c.ended.is_none()) {
+                self.take_in_hand(user, InHand::Letter(talk));
+            }
             self.count_spell(talk, user, sender, &messages);
         }
     }
@@ -181,19 +178,11 @@ impl Draft<'_> {
         }
     }
 
-    /// When a line that waits is given up, in ms: some time after its talk ended, and what the platform keeps for a
-    /// while only, before that is gone.
+    /// When a line that waits is given up, in ms: some time after its talk ended.
     pub(crate) fn gives_up_at(&self, delivery: &Delivery) -> Option<i64> {
-        if !matches!(delivery.state, DeliveryState::Pending | DeliveryState::Held(_)) {
-            return None;
-        }
-        let line = as_line(delivery)?;
-        let settings = self.settings();
+        let line = as_line(delivery).filter(|_| waits(delivery))?;
         let ended = self.conversation(line.conversation).and_then(|c| c.ended);
-        let owed = ended.map(|end| end.at_ms + settings.owed_ms);
-        let stored = matches!(line.body, Body::Image { .. } | Body::Voice { .. } | Body::Video { .. });
-        let media = stored.then_some(delivery.accepted_ms + settings.media_ms);
-        owed.into_iter().chain(media).min()
+        ended.map(|end| end.at_ms + self.settings().owed_ms)
     }
 
     /// Lines that have waited too long are given up, and their senders told.
@@ -208,4 +197,9 @@ impl Draft<'_> {
             self.report_lost(talk, user, count, Say::Expired);
         }
     }
+}
+
+/// Whether a delivery is nowhere on its way.
+pub(super) fn waits(delivery: &Delivery) -> bool {
+    matches!(delivery.state, DeliveryState::Pending | DeliveryState::Held(_))
 }

@@ -25,12 +25,19 @@ impl Draft<'_> {
         if !self.person(user).is_some_and(|p| p.following) {
             return;
         }
-        let notice = Notice {
-            kind: say.id().into(),
-            rank,
-            text: Text::from(self.say(user, say, args)),
-            conversation: about,
-        };
+        let text = self.say(user, say, args);
+        self.put_notice(user, say, text, rank, about);
+    }
+
+    fn put_notice(
+        &mut self,
+        user: UserKey,
+        say: Say,
+        text: String,
+        rank: Rank,
+        about: Option<ConversationKey>,
+    ) {
+        let notice = Notice { kind: say.id().into(), rank, text: Text::from(text), conversation: about };
         self.add_delivery(Delivery {
             key: DeliveryKey(self.cx.next_key()),
             to: user,
@@ -43,7 +50,16 @@ impl Draft<'_> {
 
     /// Answers the person whose push is being handled.
     pub(crate) fn reply(&mut self, user: UserKey, say: Say, args: &[(&str, Arg<'_>)]) {
-        self.tell(user, say, args, Rank::Answer, None);
+        let text = self.say(user, say, args);
+        self.reply_text(user, say, text);
+    }
+
+    /// The same with a text that was put together from several.
+    pub(crate) fn reply_text(&mut self, user: UserKey, say: Say, text: String) {
+        if !self.person(user).is_some_and(|p| p.following) {
+            return;
+        }
+        self.put_notice(user, say, text, Rank::Answer, None);
         if let Some(last) = self.person(user).and_then(|p| p.lane.queue.last()) {
             let key = last.key;
             self.answers.push(key);

@@ -7,7 +7,7 @@ use super::said::prompt;
 use crate::lane::plan::{Plan, plan};
 use crate::lane::view::as_line;
 use crate::texts::Say;
-use chatstore::{Body, DeliveryState, Fact, Flight, FlightKey, Rank, UserKey};
+use chatstore::{Body, DeliveryKey, DeliveryState, Fact, Flight, FlightKey, Rank, UserKey};
 
 /// What a look at a person came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,13 @@ pub(crate) enum Tended {
         /// Its name.
         flight: FlightKey,
         /// What it says.
+        body: Body,
+    },
+    /// A medium is to be given to the platform anew.
+    Renew {
+        /// Its place in the lane.
+        delivery: DeliveryKey,
+        /// What it is now.
         body: Body,
     },
     /// Nothing to do before this time, in ms, if ever.
@@ -52,6 +59,16 @@ impl Draft<'_> {
         }
         if wake.is_due(self.owed_until(user), now_ms) {
             self.expire_owed(user);
+            return Tended::Changed;
+        }
+        if wake.is_due(self.renews_at(user), now_ms)
+            && let Some((delivery, body)) = self.to_renew(user)
+        {
+            return Tended::Renew { delivery, body };
+        }
+        // When an open push is given up, what came for it meanwhile is looked at.
+        wake.is_due(self.held_open.get(&user).map(|until_ms| until_ms + 1), now_ms);
+        if self.hold_all(user) {
             return Tended::Changed;
         }
         if wake.is_due(self.reminds_at(user), now_ms) {

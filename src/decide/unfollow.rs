@@ -28,6 +28,9 @@ impl Draft<'_> {
             }
             _ => {}
         }
+        self.end_letters(user, EndReason::Unfollowed);
+        self.sink_all(user);
+        self.set_hand(user, None);
         self.set_following(user, false, created_ms);
         self.give_up(user, Why::Left);
     }

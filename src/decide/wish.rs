@@ -87,6 +87,9 @@ impl Draft<'_> {
         if understood.crisis {
             self.reply(user, Say::Support, &[]);
         }
+        if !self.may_push {
+            return self.reply(user, Say::WaitingPull, &[]);
+        }
         let mood = understood.mood.map(|mood| self.say(user, mood_name(Mood::class(mood)), &[]));
         let minutes = ("minutes", minutes.into());
         if Purpose::of(ticket).mood {

@@ -38,7 +38,8 @@ pub(crate) fn compose(view: &LaneView<'_>, manner: Manner<'_>) -> Parcel {
     let hint = if manner.hint { view.say(Say::Hint, &[]) } else { String::new() };
     let mut draft = Draft { view, manner, taken: BTreeSet::new(), bytes: 0 };
     let all = view.lines_besides(&BTreeSet::new(), manner.free);
-    let more_bytes = system(&view.say(Say::More, &[("count", (all as u64).into())])).len() + 1;
+    let say_more = if view.pull { Say::MoreFetch } else { Say::More };
+    let more_bytes = system(&view.say(say_more, &[("count", (all as u64).into())])).len() + 1;
     let reserve = if hint.is_empty() { 0 } else { hint.len() + 1 };
     let room = TEXT_MAX_BYTES - reserve;
 
@@ -54,7 +55,7 @@ pub(crate) fn compose(view: &LaneView<'_>, manner: Manner<'_>) -> Parcel {
     }
     let left_over = view.lines_besides(&parcel.deliveries.iter().copied().collect(), manner.free);
     if manner.announce && left_over > 0 {
-        let more = system(&view.say(Say::More, &[("count", (left_over as u64).into())]));
+        let more = system(&view.say(say_more, &[("count", (left_over as u64).into())]));
         push_line(&mut text, &more);
     }
     if parcel.has_line && !hint.is_empty() {
@@ -77,10 +78,15 @@ impl<'v, 'a> Draft<'v, 'a> {
         view.person.lane.queue.iter().map(AsRef::as_ref).filter(move |d| view.may_leave(d, free))
     }
 
-    /// What must be in it: answers to the person's word and notices that must be known.
+    /// What must be in it: answers to the person's word and notices that must be known. Where everything waits for free
+    /// replies, what goes alone is not overtaken: notices behind it have their turn.
     fn take_first(&mut self, room: usize) {
+        let no_text = |d: &&Delivery| as_line(d).is_some_and(|line| line.body.as_text().is_none());
+        let barrier = self.queue().find(no_text).filter(|_| self.view.pull).map(|d| d.key);
         for delivery in self.queue() {
-            let must = self.manner.answers.contains(&delivery.key) || rank(delivery) == Some(Rank::Essential);
+            let in_turn = barrier.is_none_or(|barrier| delivery.key < barrier);
+            let essential = rank(delivery) == Some(Rank::Essential) && in_turn;
+            let must = essential || self.manner.answers.contains(&delivery.key);
             if must && self.bytes + self.cost(delivery, true) <= room {
                 self.bytes += self.cost(delivery, true);
                 self.taken.insert(delivery.key);
@@ -145,11 +151,15 @@ impl<'v, 'a> Draft<'v, 'a> {
 
     fn label(&self, line: &Line, delivery: &Delivery) -> String {
         let when = when::said_at(self.view, delivery.accepted_ms);
-        system(
-            &self
-                .view
-                .say(Say::Label, &[("alias", line.alias.as_ref().into()), ("when", when.as_str().into())]),
-        )
+        let view = self.view;
+        let say = if view.is_letter(line.conversation) {
+            Say::LetterLabel
+        } else if view.is_missed(line.conversation) {
+            Say::MissedLabel
+        } else {
+            Say::Label
+        };
+        system(&view.say(say, &[("alias", line.alias.as_ref().into()), ("when", when.as_str().into())]))
     }
 
     /// The text, what it carries, and whether a line is among it.

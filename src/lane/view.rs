@@ -15,6 +15,8 @@ pub(crate) struct LaneView<'a> {
     pub(crate) settings: &'a Settings,
     pub(crate) texts: &'a Texts,
     pub(crate) now_ms: i64,
+    /// Whether the account cannot push: everything waits for a free reply.
+    pub(crate) pull: bool,
     /// Looks up a conversation the lane speaks of.
     pub(crate) conversation: &'a dyn Fn(ConversationKey) -> Option<&'a Conversation>,
 }
@@ -31,6 +33,9 @@ pub(crate) const ENDED: &[&str] = &[
     "closed-silent",
     "left",
     "blocked",
+    "missed",
+    "missed-opening",
+    "missed-waiting",
 ];
 
 impl<'a> LaneView<'a> {
@@ -79,9 +84,31 @@ impl<'a> LaneView<'a> {
         })
     }
 
-    /// Whether a line needs the label that says whose it was: its talk is over and the person has been told so.
+    /// Whether a line needs the label that says whose it was: it is a letter, or its talk is over and the person has
+    /// been told so, or had never heard of it.
     pub(crate) fn needs_label(&self, line: &Line) -> bool {
-        self.has_ended(line.conversation) && !self.has_unsent_notice(ENDED, Some(line.conversation))
+        let talk = line.conversation;
+        if self.is_letter(talk) || self.is_missed(talk) {
+            return true;
+        }
+        self.has_ended(talk) && !self.has_unsent_notice(ENDED, Some(talk))
+    }
+
+    /// Whether it is an exchange of letters that goes on.
+    pub(crate) fn is_letter(&self, conversation: ConversationKey) -> bool {
+        (self.conversation)(conversation).is_some_and(|c| c.is_letter() && c.ended.is_none())
+    }
+
+    /// Whether the talk was over before the person heard of it.
+    pub(crate) fn is_missed(&self, conversation: ConversationKey) -> bool {
+        let member = (self.conversation)(conversation).and_then(|c| c.member(self.person.key));
+        member.is_some_and(|member| member.missed)
+    }
+
+    /// Whether anything waits that a free reply would carry for its own sake.
+    pub(crate) fn anything_waits(&self) -> bool {
+        let mut queue = self.person.lane.queue.iter();
+        queue.any(|d| rank(d) != Some(Rank::Rider) && self.may_leave(d, true))
     }
 
     /// Whether the delivery is from before the person's last word.

@@ -102,6 +102,11 @@ impl Agenda {
         self.resting.remove(&user);
     }
 
+    /// No lane needs to rest any more.
+    pub(super) fn wake_all(&mut self) {
+        self.resting.clear();
+    }
+
     /// Until when a lane rests, in ms.
     pub(super) fn rests_until(&self, user: UserKey) -> Option<i64> {
         self.resting.get(&user).map(|(until_ms, _)| *until_ms)

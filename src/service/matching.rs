@@ -96,10 +96,10 @@ impl Matching {
 }
 
 /// The answer that is due to one of the two, if one of them has just asked.
-struct Asked<'a> {
-    user: UserKey,
-    push: PushKey,
-    gate: &'a dyn Gate,
+pub(super) struct Asked<'a> {
+    pub(super) user: UserKey,
+    pub(super) push: PushKey,
+    pub(super) gate: &'a dyn Gate,
 }
 
 impl ChatService {
@@ -219,10 +219,13 @@ impl ChatService {
             }
         }
         let scope = Scope { push: Some(push), people: vec![user], ..Scope::default() };
+        if gate.may_wait() && self.waits_open(&scope, user, now_ms).await? {
+            return Ok(self.hold(user, push, now_ms));
+        }
         let answer = self
             .decide(&scope, now_ms, |draft| {
                 if let Some(ticket) = draft.person(user).and_then(|p| waiting(p.seat)) {
-                    draft.tell_waiting(user, ticket);
+                    draft.tell_waiting_once(user, ticket);
                 }
                 Some(conclude(draft, &asked))
             })
@@ -306,7 +309,7 @@ impl ChatService {
         Err(ServiceError::Contended)
     }
 
-    fn offered(&self, user: UserKey, answer: Answer) -> Answer {
+    pub(super) fn offered(&self, user: UserKey, answer: Answer) -> Answer {
         if let Some(push) = answer.offer {
             self.count_up(push, user);
         }
@@ -352,11 +355,11 @@ impl ChatService {
 }
 
 /// Answers the one who asked, and settles their push.
-fn conclude(draft: &mut Draft<'_>, asked: &Asked<'_>) -> Answer {
+pub(super) fn conclude(draft: &mut Draft<'_>, asked: &Asked<'_>) -> Answer {
     if draft.snapshot().receipt.as_ref().is_none_or(|r| r.stage == Stage::Done) {
         return Answer::default();
     }
     let body = if asked.gate.claim() { draft.answer(asked.user, asked.push) } else { None };
     draft.fact(Fact::SettlePush(asked.push, Stage::Done, body.clone()));
-    Answer { offer: body.is_some().then_some(asked.push), body }
+    Answer { offer: body.is_some().then_some(asked.push), body, hold: None }
 }

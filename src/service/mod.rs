@@ -4,15 +4,20 @@ mod agenda;
 mod answering;
 mod flood;
 mod handle;
+mod holding;
 mod matching;
 mod open;
 mod outbox;
+mod permission;
+mod renewing;
 mod report;
 mod run_due;
 
 pub use answering::{Answer, Gate};
+pub use holding::Hold;
 pub use open::Start;
 pub use outbox::Push;
+pub use renewing::Renewal;
 pub use report::Report;
 
 use crate::decide::{Context, Draft};
@@ -20,10 +25,12 @@ use crate::error::ServiceError;
 use crate::settings::Settings;
 use agenda::{Agenda, Item};
 use chatstore::{
-    ChangeSet, Changed, ChatStore, Commit, FlightKey, PushKey, Scope, Seat, Snapshot, StoreError, UserKey,
+    ChangeSet, Changed, ChatStore, Commit, Conversation, DeliveryKey, FlightKey, PushKey, Scope, Seat,
+    Snapshot, StoreError, UserKey,
 };
 use event_listener::{Event, EventListener};
 use flood::Flood;
+use holding::Held;
 use matching::Matching;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -61,11 +68,20 @@ pub struct ChatService {
     offers: Mutex<BTreeMap<PushKey, (UserKey, u32)>>,
     /// What became of a response, until it is stored: at most one open offer each.
     reports: Mutex<BTreeMap<UserKey, (PushKey, Report)>>,
+    /// Whose pushes are held open.
+    held: Mutex<BTreeMap<UserKey, Held>>,
+    /// Pushes of which an attempt could not be accepted: fewer of them are left than their age tells.
+    troubled: Mutex<BTreeSet<PushKey>>,
     /// Pushes handed out whose fate is not known yet.
     flights: Mutex<BTreeSet<FlightKey>>,
     /// How far receipts have grown old.
     receipts_seen_ms: Mutex<i64>,
+    /// Media that are to be given to the platform anew, and those of which it is not known yet whether they were.
+    renewals: Mutex<Vec<Renewal>>,
+    renewing: Mutex<BTreeSet<DeliveryKey>>,
     changed: Event,
+    /// When it was opened, in ms.
+    opened_ms: i64,
     start: Start,
 }
 
@@ -116,6 +132,8 @@ impl ChatService {
         let reports = lock(&self.reports);
         let known = snapshot.people.keys().filter_map(|user| Some((*user, *reports.get(user)?)));
         draft.reports = known.collect();
+        draft.renewing.clone_from(&lock(&self.renewing));
+        draft.held_open = self.held_open(snapshot.people.keys().copied(), now_ms);
         draft
     }
 
@@ -169,17 +187,17 @@ impl ChatService {
                 agenda.note_person(person, now_ms);
             }
             for talk in &changed.conversations {
-                agenda.note_talk(talk, self.silence_ms());
+                agenda.note_talk(talk, self.silence_ms(talk));
             }
         }
         self.drop_noted_reports(&changed.people);
         self.note_waiting(changed, now_ms);
+        self.wake_held(&changed.people);
         self.changed.notify(usize::MAX);
     }
 
-    fn silence_ms(&self) -> i64 {
-        let settings = self.settings();
-        if self.may_push() { settings.idle_close_ms } else { settings.idle_close_pull_ms }
+    fn silence_ms(&self, talk: &Conversation) -> i64 {
+        self.settings().silence_ms(self.may_push(), talk.is_letter())
     }
 
     /// When [`run_due`](Self::run_due) has something to do next, in ms.

@@ -3,6 +3,7 @@
 use super::agenda::{Agenda, Item};
 use super::flood::Flood;
 use super::matching::Matching;
+use super::permission::MAY_PUSH;
 use super::{ChatService, lock};
 use crate::decide::{Context, Outcome};
 use crate::error::ServiceError;
@@ -62,7 +63,7 @@ impl ChatService {
         let boot = store.boot(candidate).await?;
         let live = store.live().await?;
         let namer = Namer::new(boot.server_key);
-        let may_push = AtomicBool::new(settings.may_push);
+        let may_push = AtomicBool::new(settings.may_push && !learned_not_to_push(&settings, &live));
         let mut service = Self {
             store,
             cx: Context {
@@ -80,9 +81,14 @@ impl ChatService {
             flood: Mutex::new(Flood::default()),
             offers: Mutex::new(BTreeMap::new()),
             reports: Mutex::new(BTreeMap::new()),
+            held: Mutex::new(BTreeMap::new()),
+            troubled: Mutex::new(BTreeSet::new()),
             flights: Mutex::new(BTreeSet::new()),
             receipts_seen_ms: Mutex::new(now_ms),
+            renewals: Mutex::default(),
+            renewing: Mutex::default(),
             changed: Event::new(),
+            opened_ms: now_ms,
             start: Start { last_ms: boot.last_ms, ..Start::default() },
         };
         service.resume(live, now_ms).await?;
@@ -113,12 +119,11 @@ impl ChatService {
                 self.join(&snapshot, ticket, now_ms);
             }
         }
-        let silence_ms = self.silence_ms();
         let mut agenda = lock(&self.agenda);
         let people: BTreeSet<_> =
             live.people.iter().filter(|p| p.address.app == *app).map(|p| p.key).collect();
         for talk in live.conversations.iter().filter(|c| c.members.iter().any(|m| people.contains(&m.user))) {
-            agenda.note_talk(talk, silence_ms);
+            agenda.note_talk(talk, self.silence_ms(talk));
         }
         for user in people {
             agenda.set(Item::Person(user), now_ms);
@@ -147,4 +152,11 @@ impl ChatService {
         }
         Ok(())
     }
+}
+
+/// Whether an earlier run found out that the account may not push, and the operator knows no better.
+fn learned_not_to_push(settings: &Settings, live: &Live) -> bool {
+    let about = |memo: &&chatstore::Memo| memo.app == settings.app && *memo.name == *MAY_PUSH;
+    let memo = live.memos.iter().find(about);
+    !settings.push_is_certain && memo.is_some_and(|memo| *memo.value.0 == *"false")
 }

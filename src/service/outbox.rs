@@ -6,7 +6,6 @@ use crate::decide::Outcome;
 use crate::error::ServiceError;
 use chatstore::{Address, Body, FlightKey, Scope, UserKey};
 use std::fmt;
-use std::sync::atomic::Ordering;
 
 /// A push that was decided and charged: send it once and say what became of it.
 #[derive(Clone, PartialEq, Eq)]
@@ -47,6 +46,12 @@ impl ChatService {
         now_ms: i64,
     ) -> Result<(), ServiceError> {
         self.note_outcome(user, outcome, now_ms);
+        if outcome == Outcome::NotAllowed
+            && self.may_push()
+            && let Err(error) = self.found_may_push(false, now_ms).await
+        {
+            tracing::warn!(%error, "that the account may not push is not remembered");
+        }
         self.decide(&Scope::people([user]), now_ms, |draft| {
             draft.settle(user, flight, outcome);
             Some(())
@@ -62,13 +67,6 @@ impl ChatService {
             Outcome::NotSent => {
                 let times = lock(&self.agenda).rests(user).min(16);
                 self.rest(user, now_ms + (FIRST_REST_MS << times).min(LONGEST_REST_MS));
-            }
-            Outcome::NotAllowed => {
-                if self.may_push.swap(false, Ordering::Relaxed) {
-                    tracing::warn!(
-                        "the account may not push (48001): lines are kept for the next word of each person"
-                    );
-                }
             }
             _ => lock(&self.agenda).wake(user),
         }

@@ -58,6 +58,7 @@ impl ChatService {
             }
             Item::Receipts => {
                 let seen_ms = self.creep(now_ms);
+                lock(&self.troubled).clear();
                 let settings = self.settings();
                 self.store.forget(seen_ms - settings.receipt_ms, seen_ms - settings.reply_ms).await?;
                 self.look_again(Item::Receipts, now_ms + CLEAR_EVERY_MS);
@@ -104,6 +105,7 @@ impl ChatService {
                     lock(&self.flights).insert(flight);
                     return Ok(Some(Push { user, flight, to, body }));
                 }
+                Some(Tended::Renew { delivery, body }) => self.ask_for_renewal(user, delivery, body),
                 Some(Tended::Changed) => {}
             }
         }

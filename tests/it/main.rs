@@ -1,7 +1,9 @@
 //! The service against the platform, in virtual time.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod bottles;
 mod evening;
+mod mailbox;
 mod offers;
 mod scenes;
 mod wishes;

@@ -12,7 +12,8 @@ use std::str::FromStr;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountKind {
-    /// Not told: taken to be one that may push, until the platform's first refusal (48001) says otherwise.
+    /// Not told: the platform is asked at the start, and its first refusal of a push (48001) tells the truth. What was
+    /// found is remembered.
     #[default]
     Auto,
     /// 认证服务号.
@@ -55,6 +56,14 @@ impl AccountKind {
     #[must_use]
     pub const fn may_push(self) -> bool {
         !matches!(self, Self::UnverifiedService | Self::Personal)
+    }
+}
+
+impl AccountKind {
+    /// Whether such an account may have a menu of the bot's making.
+    #[must_use]
+    pub const fn may_have_menu(self) -> bool {
+        !matches!(self, Self::Personal)
     }
 }
 

@@ -4,10 +4,15 @@ use crate::clock::Clock;
 use crate::halt::{Halt, Reason};
 use async_trait::async_trait;
 use driftbottle::chatstore::PushKey;
-use driftbottle::{ChatService, Gate, Incoming, ServiceError, passive_reply};
+use driftbottle::{ChatService, Gate, Hold, Incoming, ServiceError, passive_reply};
 use driftbottle_webhook::{Answer, Bot, NotNow, Push, ReplyKey, Report, Turn};
 use std::error::Error;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// A held attempt ends so long before the webhook would answer by itself.
+const MARGIN: Duration = Duration::from_millis(200);
 
 /// Answers an official account's pushes with what a [`ChatService`] says.
 pub(crate) struct OfficialAccountBot {
@@ -43,18 +48,10 @@ impl Bot for OfficialAccountBot {
         let incoming = Incoming::from_official_account(push.app_id.as_str(), &push.inbound);
         let answer = self.service.handle(&incoming, &TurnGate(&turn), self.clock.now_ms()).await;
         let answer = answer.map_err(|error| self.not_now(&error))?;
-        let reply = match answer.body.as_ref().map(passive_reply) {
-            None => Answer::silent(),
-            Some(Ok(reply)) => Answer::reply(reply),
-            Some(Err(error)) => {
-                tracing::error!(error = &error as &dyn Error, "an answer names no media");
-                Answer::silent()
-            }
-        };
-        Ok(match answer.offer {
-            Some(PushKey(key)) => reply.with_key(ReplyKey::new(key)),
-            None => reply,
-        })
+        match answer.hold {
+            None => Ok(reply(&answer)),
+            Some(hold) => self.hold(&hold, &turn).await,
+        }
     }
 
     fn reported(&self, key: ReplyKey, report: Report) {
@@ -63,6 +60,53 @@ impl Bot for OfficialAccountBot {
             Report::Missed => driftbottle::Report::Missed,
         };
         self.service.reported(PushKey(*key.as_bytes()), report, self.clock.now_ms());
+    }
+}
+
+impl OfficialAccountBot {
+    /// Holds an attempt open until there is something to answer. At its end the last one is answered in any case,
+    /// earlier ones are left without a byte.
+    async fn hold(&self, hold: &Hold, turn: &Turn) -> Result<Answer, NotNow> {
+        // From here on the webhook does not say `success` by itself, which would end the attempts.
+        if !turn.claim_reply() {
+            return Ok(Answer::silent());
+        }
+        turn.step_aside();
+        loop {
+            let changed = hold.changed();
+            if let Some(answer) = self.look(hold, turn, false).await? {
+                return Ok(answer);
+            }
+            let left = turn.time_left().saturating_sub(MARGIN);
+            if self.halt.reason().is_some() || timeout(left, changed).await.is_err() {
+                break;
+            }
+        }
+        if self.halt.reason().is_none() && !turn.is_last_attempt() {
+            return Ok(Answer::unanswered());
+        }
+        Ok(self.look(hold, turn, true).await?.unwrap_or_else(Answer::silent))
+    }
+
+    async fn look(&self, hold: &Hold, turn: &Turn, at_last: bool) -> Result<Option<Answer>, NotNow> {
+        let answer = self.service.answer_held(hold, &TurnGate(turn), self.clock.now_ms(), at_last).await;
+        Ok(answer.map_err(|error| self.not_now(&error))?.as_ref().map(reply))
+    }
+}
+
+/// A service's answer in the webhook's words.
+fn reply(answer: &driftbottle::Answer) -> Answer {
+    let reply = match answer.body.as_ref().map(passive_reply) {
+        None => Answer::silent(),
+        Some(Ok(reply)) => Answer::reply(reply),
+        Some(Err(error)) => {
+            tracing::error!(error = &error as &dyn Error, "an answer names no media");
+            Answer::silent()
+        }
+    };
+    match answer.offer {
+        Some(PushKey(key)) => reply.with_key(ReplyKey::new(key)),
+        None => reply,
     }
 }
 
@@ -76,5 +120,9 @@ impl Gate for TurnGate<'_> {
 
     fn claim(&self) -> bool {
         self.0.claim_reply()
+    }
+
+    fn may_wait(&self) -> bool {
+        true
     }
 }

@@ -4,6 +4,7 @@ use crate::account::Account;
 use crate::clock::ClockKind;
 use driftbottle::chatstore::ChatStore;
 use driftbottle::wechat_core::api::ApiBase;
+use driftbottle::wechat_core::api::menu::Button;
 use driftbottle::{Settings, Texts};
 use std::fmt;
 use std::sync::Arc;
@@ -33,6 +34,9 @@ pub struct Config {
     pub allow_plain: bool,
     /// The most pushes on their way together. Default: 32.
     pub pushes_in_flight: usize,
+    /// The account's menu, made at the start where the account may have one; empty leaves it alone. Default:
+    /// [`usual_menu`](crate::usual_menu).
+    pub menu: Vec<Button>,
 }
 
 impl Config {
@@ -50,6 +54,7 @@ impl Config {
             clock: ClockKind::default(),
             allow_plain: false,
             pushes_in_flight: 32,
+            menu: crate::menu::usual_menu(),
         }
     }
 }

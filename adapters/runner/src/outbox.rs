@@ -4,7 +4,7 @@ use crate::channel::Channel;
 use crate::clock::Clock;
 use crate::patience::until_noted;
 use backon::Retryable as _;
-use driftbottle::{ChatService, Outcome, Push, ServiceError};
+use driftbottle::{ChatService, Outcome, Push, Renewal, ServiceError};
 use futures_util::FutureExt as _;
 use std::error::Error;
 use std::panic::AssertUnwindSafe;
@@ -75,6 +75,9 @@ impl Outbox {
         for push in pushes {
             flights.spawn(self.clone().deliver(push));
         }
+        for renewal in self.service.take_renewals() {
+            flights.spawn(self.clone().renew(renewal));
+        }
         Ok(())
     }
 
@@ -83,6 +86,18 @@ impl Outbox {
         // At least a moment: what cannot be done now must not keep a core busy.
         let wait_ms = deadline_ms.saturating_sub(self.clock.now_ms()).max(1);
         Duration::from_millis(u64::try_from(wait_ms).unwrap_or(1)).min(LONGEST_SLEEP)
+    }
+
+    /// Gives a medium to the platform anew and notes what became of it, however long that takes.
+    async fn renew(self, renewal: Renewal) -> Result<(), ServiceError> {
+        let renewing = AssertUnwindSafe(self.channel.renew(&renewal.body)).catch_unwind();
+        let body = renewing.await.unwrap_or_default();
+        let (user, delivery) = (renewal.user, renewal.delivery);
+        (|| self.service.renewed(user, delivery, body.clone(), self.clock.now_ms()))
+            .retry(until_noted())
+            .when(|error| !error.is_fenced())
+            .notify(|error, _| tracing::warn!(error = error as &dyn Error, "a renewal is noted again"))
+            .await
     }
 
     /// Sends a push and notes what became of it, however long that takes.

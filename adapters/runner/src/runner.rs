@@ -1,6 +1,6 @@
 //! A bot: opened, run, stopped.
 
-use crate::account::Account;
+use crate::account::{Account, AccountKind};
 use crate::bot::OfficialAccountBot;
 use crate::channel::{Channel, OfficialAccountChannel};
 use crate::clock::{Clock, ClockKind};
@@ -8,12 +8,13 @@ use crate::config::Config;
 use crate::error::RunError;
 use crate::halt::{Halt, Reason};
 use crate::outbox::Outbox;
+use crate::settling_in::SettlingIn;
 use crate::summary::Summary;
-use crate::warm_up::warm_up;
 use axum::Router;
 use axum::routing::get;
 use driftbottle::chatstore::ChatStore;
 use driftbottle::wechat_core::api::ApiBase;
+use driftbottle::wechat_core::api::menu::Button;
 use driftbottle::{ChatService, Say, Start};
 use driftbottle_webhook::{AccountConfig, AtDeadline, DRAIN, Deadlines, Webhook, WebhookError};
 use driftbottle_wechat_client::ApiClient;
@@ -45,6 +46,8 @@ pub struct Runner {
     listener: TcpListener,
     halt: Halt,
     pushes_in_flight: usize,
+    kind: AccountKind,
+    menu: Vec<Button>,
 }
 
 impl Runner {
@@ -59,6 +62,7 @@ impl Runner {
             return Err(RunError::OtherApp { settings, account });
         }
         settings.may_push &= account.kind.may_push();
+        settings.push_is_certain |= account.kind != AccountKind::Auto;
         let mut candidate = [0; 32];
         getrandom::fill(&mut candidate).map_err(|_| RunError::Entropy)?;
         // The platform's clock begins at the latest time kept, which the store tells when it is booted; the service
@@ -96,6 +100,8 @@ impl Runner {
             listener,
             halt,
             pushes_in_flight: config.pushes_in_flight.max(1),
+            kind: account.kind,
+            menu: config.menu,
         })
     }
 
@@ -141,8 +147,10 @@ impl Runner {
 
     /// Serves until the halt and drains; says how many callbacks were not finished.
     async fn serve(self) -> Result<usize, RunError> {
-        let Self { service, channel, clock, halt, .. } = self;
-        let warming = service.may_push().then(|| tokio::spawn(warm_up(self.client)));
+        let Self { service, channel, clock, halt, client, kind, menu, .. } = self;
+        let settling_in =
+            SettlingIn { client, service: Arc::clone(&service), clock: clock.clone(), kind, menu };
+        let settling_in = tokio::spawn(settling_in.run());
         let outbox = Outbox { service, channel, clock, room: self.pushes_in_flight };
         let (close, closed) = oneshot::channel::<()>();
         let outbox = tokio::spawn(run_outbox(outbox, closed, halt.clone()));
@@ -152,9 +160,7 @@ impl Runner {
             let _ = stopped.0.send(Instant::now());
         };
         let served = self.webhook.serve_until(self.listener, stopping).await;
-        if let Some(warming) = warming {
-            warming.abort();
-        }
+        settling_in.abort();
         let _ = close.send(());
         let stopped = stopped.1.await.unwrap_or_else(|_| Instant::now());
         finish(outbox, (stopped + DRAIN).max(Instant::now() + LAST_MOMENT)).await;

@@ -79,7 +79,11 @@ struct NoWriteAheadLog {
 
 fn migrate(connection: &mut Connection) -> Result<(), Failure> {
     const DOING: &str = "bringing the tables up to date";
-    let tables = Migration::unapplied("V1__tables", include_str!("../migrations/V1__tables.sql"));
-    Runner::new(&[tables.doing(DOING)?]).run(connection).doing(DOING)?;
+    let steps = [
+        ("V1__tables", include_str!("../migrations/V1__tables.sql")),
+        ("V2__bottles", include_str!("../migrations/V2__bottles.sql")),
+    ];
+    let steps = steps.into_iter().map(|(name, sql)| Migration::unapplied(name, sql).doing(DOING));
+    Runner::new(&steps.collect::<Result<Vec<_>, _>>()?).run(connection).doing(DOING)?;
     Ok(())
 }

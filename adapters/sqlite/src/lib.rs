@@ -6,7 +6,7 @@
 //! commit that is not on disk yet; only the return of a commit acknowledges it. If the disk then fails, everything that
 //! was not acknowledged is forgotten and memory is read again.
 //!
-//! **What is in memory.** All receipts, tickets and blocks, and every person and conversation touched since the start;
+//! **What is in memory.** All receipts, tickets, blocks, bottles and memos, and every person and conversation touched since the start;
 //! the rest is read when it is needed. Nothing is evicted in this version.
 //!
 //! **Keep the file on a local disk**, with its companions `-wal`, `-shm` and `.lock`. To copy a database that is being

@@ -178,6 +178,7 @@ impl State {
         if self.skip > 0 {
             loaded.people.iter_mut().for_each(|p| p.version += self.skip);
             loaded.conversations.iter_mut().for_each(|c| c.version += self.skip);
+            loaded.bottles.iter_mut().for_each(|b| b.version += self.skip);
             let generations = u32::try_from(self.skip % (1 << 31)).unwrap_or(1);
             loaded.tickets.iter_mut().for_each(|t| t.generation = t.generation.wrapping_add(generations));
         }

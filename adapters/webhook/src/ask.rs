@@ -12,9 +12,10 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::bot::{Answer, Bot, NotNow, Push};
 use crate::deadlines::{AtDeadline, Deadlines};
-use crate::race::{ACCEPTED, CLAIMED, DecidedAtLast, Race};
+use crate::race::{ACCEPTED, CLAIMED, DecidedAtLast, Race, TurnEnds};
 use crate::report::OwedReport;
 use crate::turn::Turn;
+use crate::turns::TurnGuard;
 
 /// What the bot's work came to.
 pub(crate) enum Outcome {
@@ -35,6 +36,13 @@ pub(crate) enum Verdict<'d> {
     Finished(Outcome),
     /// It did not.
     Deadline(Missed, &'d AtDeadline),
+}
+
+impl Verdict<'_> {
+    /// Whether the attempt is to be left without a byte.
+    pub(crate) const fn is_unanswered(&self) -> bool {
+        matches!(self, Self::Finished(Outcome::Answered(owed)) if owed.answer.unanswered)
+    }
 }
 
 /// Which deadline was missed.
@@ -67,13 +75,20 @@ impl Question {
         Self { work, race, arrived, last_attempt }
     }
 
-    /// Runs the bot and waits for it as long as there is time. `held` is dropped when the bot has finished, be that
-    /// long after.
+    /// Runs the bot in its user's turn and waits for it as long as there is time. `held` is dropped when the bot has
+    /// finished, be that long after.
     ///
     /// The bot starts right here: most answers need no task, no timer and no channel. What is not ready at once moves
     /// to a task of its own, so that neither a deadline nor a broken connection can stop it.
-    pub(crate) async fn ask<H: Send + 'static>(self, deadlines: &Deadlines, held: H) -> Verdict<'_> {
+    pub(crate) async fn ask<H: Send + 'static>(
+        self,
+        deadlines: &Deadlines,
+        turn: TurnGuard,
+        held: H,
+    ) -> Verdict<'_> {
         let Self { mut work, race, arrived, last_attempt } = self;
+        race.begin_turn(turn);
+        let held = (TurnEnds(Arc::clone(&race)), held);
         let _decided = DecidedAtLast(&race);
         if let Some(outcome) = poll_once(work.as_mut()).await {
             return Verdict::Finished(outcome);

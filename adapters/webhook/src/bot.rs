@@ -68,19 +68,28 @@ pub struct Answer {
     pub reply: Option<Reply>,
     /// Names this answer in [`Bot::reported`]; without one nothing is reported.
     pub key: Option<ReplyKey>,
+    /// Whether the attempt is left without a byte, until WeChat ends it: see [`unanswered`](Self::unanswered).
+    pub unanswered: bool,
 }
 
 impl Answer {
     /// Taken, nothing to say.
     #[must_use]
     pub const fn silent() -> Self {
-        Self { reply: None, key: None }
+        Self { reply: None, key: None, unanswered: false }
     }
 
     /// Taken, with a passive reply.
     #[must_use]
     pub const fn reply(reply: Reply) -> Self {
-        Self { reply: Some(reply), key: None }
+        Self { reply: Some(reply), key: None, unanswered: false }
+    }
+
+    /// Taken, and this attempt is left without a byte: after five seconds WeChat ends it and delivers the push again.
+    /// Never on the [last attempt](Turn::is_last_attempt): its user would read that the account is out of order.
+    #[must_use]
+    pub const fn unanswered() -> Self {
+        Self { reply: None, key: None, unanswered: true }
     }
 
     /// Asks for a report under this name.

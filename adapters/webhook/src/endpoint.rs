@@ -2,12 +2,13 @@
 
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, sleep_until, timeout_at};
 use wechat_core::OpenId;
 use wechat_core::callback::{Callback, CallbackError, Opened, Query};
 
@@ -23,6 +24,9 @@ use crate::respond::Responder;
 use crate::room::Room;
 use crate::turns::{Entry, TurnGuard, Turns};
 use crate::{read, respond};
+
+/// How much longer than WeChat listens an attempt that is left unanswered stays open.
+const LINGER: Duration = Duration::from_millis(500);
 
 /// What all callback URLs of one webhook share.
 pub(crate) struct Shared {
@@ -78,7 +82,14 @@ impl Endpoint {
                 Err(refusal) => return self.refuse(refusal),
             };
             let (answered, response) = match self.take_turn(&responder.user, arrived).await {
-                Some(turn) => responder.respond(question.ask(&self.shared.deadlines, (turn, place)).await),
+                Some(turn) => {
+                    let verdict = question.ask(&self.shared.deadlines, turn, place).await;
+                    if verdict.is_unanswered() {
+                        // Nothing is written while WeChat listens. Whoever still listens then gets a status.
+                        Box::pin(sleep_until(arrived + self.shared.deadlines.written_by + LINGER)).await;
+                    }
+                    responder.respond(verdict)
+                }
                 None => (Answered::NotTaken, responder.not_taken()),
             };
             self.shared.observer.answered(&self.path, answered, arrived.elapsed());

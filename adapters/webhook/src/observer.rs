@@ -13,6 +13,8 @@ pub enum Answered {
     Success,
     /// The bot's reply.
     Reply,
+    /// Left without a byte by the bot, for the next attempt.
+    Unanswered,
     /// Not by the bot: accepted, but late.
     AtDeadline,
     /// Not by the bot: it did not take the push.

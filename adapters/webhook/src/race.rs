@@ -1,6 +1,9 @@
 //! Who answers a push: the bot or the watchdog, decided once.
 
 use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::turns::TurnGuard;
 
 /// The push is committed.
 pub(crate) const ACCEPTED: u8 = 1;
@@ -11,11 +14,15 @@ const DECIDED: u8 = 4;
 
 /// All flags live in one atomic, so every step is one compare-and-set.
 #[derive(Debug, Default)]
-pub(crate) struct Race(AtomicU8);
+pub(crate) struct Race {
+    flags: AtomicU8,
+    /// The user's turn, until it is over.
+    turn: Mutex<Option<TurnGuard>>,
+}
 
 impl Race {
     pub(crate) fn accept(&self) {
-        self.0.fetch_or(ACCEPTED, Ordering::AcqRel);
+        self.flags.fetch_or(ACCEPTED, Ordering::AcqRel);
     }
 
     pub(crate) fn claim(&self) -> bool {
@@ -28,15 +35,35 @@ impl Race {
     }
 
     pub(crate) fn decide(&self) {
-        self.0.fetch_or(DECIDED, Ordering::AcqRel);
+        self.flags.fetch_or(DECIDED, Ordering::AcqRel);
+    }
+
+    /// The user's turn has come.
+    pub(crate) fn begin_turn(&self, turn: TurnGuard) {
+        self.turn.lock().unwrap_or_else(PoisonError::into_inner).replace(turn);
+    }
+
+    /// The user's next push may be handled.
+    pub(crate) fn end_turn(&self) {
+        let turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner).take();
+        drop(turn);
     }
 
     fn step(&self, unless: u8, raise: u8) -> bool {
-        self.0
+        self.flags
             .fetch_update(Ordering::AcqRel, Ordering::Acquire, |flags| {
                 (flags & unless == 0).then_some(flags | raise)
             })
             .is_ok()
+    }
+}
+
+/// Ends the user's turn when dropped: the bot has finished, if it did not step aside before.
+pub(crate) struct TurnEnds(pub(crate) Arc<Race>);
+
+impl Drop for TurnEnds {
+    fn drop(&mut self) {
+        self.0.end_turn();
     }
 }
 

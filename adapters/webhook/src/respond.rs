@@ -84,6 +84,9 @@ impl Responder<'_> {
 
     fn answered(&self, owed: Owed) -> (Answered, Response) {
         let Owed { answer, report } = owed;
+        if answer.unanswered {
+            return (Answered::Unanswered, status(StatusCode::SERVICE_UNAVAILABLE));
+        }
         match answer.reply {
             Some(reply) => (Answered::Reply, self.reply(&reply, report)),
             None => (Answered::Success, success(report)),

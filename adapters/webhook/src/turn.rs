@@ -37,6 +37,12 @@ impl Turn {
         self.race.claim()
     }
 
+    /// Lets the same user's next pushes be handled while this one goes on: for an attempt that is held open because
+    /// something may come for its user. Whatever has to stay in order must be done before.
+    pub fn step_aside(&self) {
+        self.race.end_turn();
+    }
+
     /// Whether WeChat will not deliver this push again (judged by its age on arrival).
     #[must_use]
     pub const fn is_last_attempt(&self) -> bool {

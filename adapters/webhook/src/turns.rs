@@ -92,6 +92,12 @@ pub(crate) struct TurnGuard {
     user: Option<User>,
 }
 
+impl std::fmt::Debug for TurnGuard {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("TurnGuard(…)")
+    }
+}
+
 impl Drop for TurnGuard {
     fn drop(&mut self) {
         if let Some(user) = self.user.take() {

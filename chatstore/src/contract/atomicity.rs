@@ -30,6 +30,8 @@ pub fn the_last_fact_undoes_the_first<H: Harness>() {
         Fact::EndConversation(world.talk, End { at_ms: 9_000, reason: EndReason::Left, by: None }),
         Fact::Block(world.alice, world.bob),
         Fact::ErasePerson(world.carol),
+        Fact::ThrowBottle(super::bottles::bottle(&world, world.alice, 3_000)),
+        Fact::PutMemo(crate::Memo { app: "wx1".into(), name: "menu".into(), value: Opaque::default() }),
     ];
     let change = facts.into_iter().fold(world.change(), crate::ChangeSet::with);
     world.refuse(change.clone().with(Scene::<H>::impossible()));
@@ -132,6 +134,7 @@ pub fn nothing_appears_by_accident<H: Harness>() {
             Fact::MoveDelivery(world.alice, DeliveryKey(world.key()), DeliveryState::Sent),
             Fact::MoveDelivery(world.bob, world.owed, DeliveryState::Sent),
             Fact::CountUnknown(world.bob, world.owed),
+            Fact::ReadBottle(crate::BottleKey(world.key()), world.bob, 9_000),
         ]);
         for fact in facts {
             world.refuse(world.change().with(fact));
@@ -153,6 +156,10 @@ pub(super) fn facts_about<H: Harness>(world: &World<H>, user: UserKey) -> Vec<Fa
         Fact::PutSeat(user, Seat::Idle),
         Fact::PutPrompt(user, None),
         Fact::PutPartners(user, Vec::new()),
+        Fact::PutHand(user, None),
+        Fact::PutLetters(user, Vec::new()),
+        Fact::RenewLine(user, world.owed, Body::from("late"), 9_000),
+        Fact::ThrowBottle(super::bottles::bottle(world, user, 9_000)),
         Fact::AddDelivery(world.delivery(user, world.line, "late")),
         Fact::AddDelivery(world.notice(user, "late")),
         Fact::MoveDelivery(user, world.owed, DeliveryState::Sent),
@@ -192,6 +199,10 @@ pub fn keys_have_a_limit<H: Harness>() {
             Fact::OpenTicket(world.wish(TicketKey(key), world.bob)),
             Fact::BeginConversation(pair),
             Fact::Block(UserKey(key), world.bob),
+            Fact::ThrowBottle(crate::Bottle {
+                key: crate::BottleKey(key),
+                ..super::bottles::bottle(&world, world.alice, 4_000)
+            }),
             Fact::RecordPush(world.receipt(world.new_push(), UserKey(key), 4_000)),
         ]
     };

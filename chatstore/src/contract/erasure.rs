@@ -4,6 +4,7 @@ use super::atomicity::facts_about;
 use super::world::World;
 use super::{Harness, Scene};
 use crate::Body;
+use crate::bottle::Bottle;
 use crate::change::Fact;
 use crate::keys::{TicketKey, UserKey};
 use crate::person::{Address, Opaque, Person, Prompt, Seat};
@@ -12,7 +13,7 @@ use crate::scope::Scope;
 use crate::text::Text;
 
 /// What only the erased person's data says.
-const TRACES: [&str; 8] = [
+const TRACES: [&str; 9] = [
     "oTraceOfAnOpenid",
     "trace-of-a-window",
     "trace-of-a-language",
@@ -21,11 +22,12 @@ const TRACES: [&str; 8] = [
     "trace of a notice on its way",
     "trace of a reply",
     "trace of an opening line",
+    "trace of a bottle",
 ];
 
 /// Somebody who leaves a trace everywhere.
 fn dora<H: Harness>(world: &World<H>) -> (Person, Vec<Fact>) {
-    let [openid, window, language, prompt, line, notice, reply, opening] = TRACES;
+    let [openid, window, language, prompt, line, notice, reply, opening, bottle] = TRACES;
     let dora = world.stranger(openid);
     let (user, ticket) = (dora.key, TicketKey(world.key()));
     let mut receipt = world.receipt(world.new_push(), user, 5_000);
@@ -41,6 +43,7 @@ fn dora<H: Harness>(world: &World<H>) -> (Person, Vec<Fact>) {
         Fact::AddDelivery(world.notice(user, notice)),
         Fact::RecordPush(receipt),
         Fact::OpenTicket(wish),
+        Fact::ThrowBottle(Bottle { text: Text::from(bottle), ..super::bottles::bottle(world, user, 5_000) }),
         Fact::PutSeat(user, Seat::Waiting(ticket)),
     ];
     (dora, facts)

@@ -97,6 +97,23 @@ pub fn ticket_generation<H: Harness>() {
     );
 }
 
+/// [`Expect::Bottle`]: it is afloat, at this version.
+pub fn bottle_version<H: Harness>() {
+    let key = crate::BottleKey(1_000);
+    guards::<H>(
+        |w| {
+            let bottle = crate::Bottle { key, ..super::bottles::bottle(w, w.alice, 3_000) };
+            w.keep([Fact::ThrowBottle(bottle)]);
+            w.keep([Fact::ReadBottle(key, w.bob, 4_000)]);
+        },
+        |_| Expect::Bottle(key, 1),
+        |w| {
+            let nobodys = crate::BottleKey(w.key());
+            vec![Expect::Bottle(key, 0), Expect::Bottle(key, 2), Expect::Bottle(nobodys, 0)]
+        },
+    );
+}
+
 /// [`Expect::NoBlock`].
 pub fn no_block<H: Harness>() {
     guards::<H>(

@@ -2,9 +2,10 @@
 
 use super::world::kept;
 use super::{Harness, Scene, World};
+use crate::Body;
 use crate::change::Fact;
 use crate::keys::{DeliveryKey, FlightKey, UserKey};
-use crate::lane::{DeliveryState, Flight, Hold, Offer, Why};
+use crate::lane::{Content, DeliveryState, Flight, Hold, Offer, Why};
 
 fn keys<H: Harness>(world: &World<H>, user: UserKey) -> Vec<DeliveryKey> {
     world.see(user).lane.queue.iter().map(|d| d.key).collect()
@@ -74,6 +75,21 @@ pub fn count_unknown<H: Harness>() {
     world.keep([Fact::CountUnknown(world.alice, world.owed), Fact::CountUnknown(world.alice, world.owed)]);
     world.reopen();
     assert_eq!(count(&world), 2);
+}
+
+/// [`Fact::RenewLine`]: of a line that is still owed; a notice has nothing to renew.
+pub fn renew_line<H: Harness>() {
+    let body = || Body::Image { media: "a-new-name".into() };
+    let shown = |w: &World<H>| match &w.see(w.alice).lane.get(w.owed).expect("still owed").content {
+        Content::Line(line) => (line.body.clone(), line.renewed_ms),
+        Content::Notice(_) => panic!("it is a line"),
+    };
+    kept::<H>(|w| Fact::RenewLine(w.alice, w.owed, body(), 6_000), |w| shown(w) == (body(), Some(6_000)));
+    let world = World::<H>::open();
+    let notice = world.notice(world.bob, "nobody came");
+    world.keep([Fact::AddDelivery(notice.clone())]);
+    world.refuse(world.change().with(Fact::RenewLine(world.bob, notice.key, body(), 6_000)));
+    world.refuse(world.change().with(Fact::RenewLine(world.bob, world.owed, body(), 6_000)));
 }
 
 /// [`Fact::PutOffer`], and its end.

@@ -58,7 +58,7 @@ pub fn high_water<H: Harness>() {
     let empty = Scene::<H>::open();
     assert_eq!((empty.boot.last_key, empty.boot.last_ms), (0, 0));
     type Make<H> = fn(&World<H>, u64, i64) -> Fact;
-    let rows: [Make<H>; 7] = [
+    let rows: [Make<H>; 9] = [
         |w, key, at| {
             let mut dora = w.stranger("o-dora");
             (dora.key.0, dora.last_seen_ms) = (key, at);
@@ -87,13 +87,22 @@ pub fn high_water<H: Harness>() {
         |w, key, at| {
             Fact::PutFlight(w.bob, Some(Flight { key: FlightKey(key), deliveries: vec![], charged_ms: at }))
         },
+        |w, key, at| {
+            let mut bottle = super::bottles::bottle(w, w.alice, at);
+            bottle.key.0 = key;
+            Fact::ThrowBottle(bottle)
+        },
+        |w, _, at| {
+            let what = crate::InHand::Letter(w.talk);
+            Fact::PutHand(w.bob, Some(crate::Hand { what, since_ms: at }))
+        },
         |w, _, at| Fact::RecordPush(w.receipt(w.new_push(), w.bob, at)),
     ];
     for (number, row) in rows.into_iter().enumerate() {
         let mut world = World::<H>::open();
         let (key, at_ms) = (5_000, 88_000);
         let fact = row(&world, key, at_ms);
-        let has_key = !matches!(fact, Fact::RecordPush(_));
+        let has_key = !matches!(fact, Fact::RecordPush(_) | Fact::PutHand(..));
         world.keep([fact]);
         world.reopen();
         assert!(!has_key || world.boot.last_key == key, "row {number}: {}", world.boot.last_key);

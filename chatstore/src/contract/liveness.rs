@@ -15,7 +15,7 @@ fn people<H: Harness>(scene: &Scene<H>) -> Vec<UserKey> {
 /// Whoever has a seat, a lane, an offer, a flight, a prompt, a reminder, or has unfollowed, is live; nobody else.
 pub fn live_shows_all_work<H: Harness>() {
     type Make = fn(UserKey) -> Fact;
-    let work: [(&str, Make); 6] = [
+    let work: [(&str, Make); 7] = [
         ("offer", |user| {
             let offer = Offer {
                 push: crate::PushKey([3; 16]),
@@ -32,6 +32,7 @@ pub fn live_shows_all_work<H: Harness>() {
         }),
         ("prompt", |user| Fact::PutPrompt(user, Some(Prompt { kind: "leave?".into(), asked_ms: 4_000 }))),
         ("reminder", |user| Fact::PutReminder(user, Some(70_000))),
+        ("letters", |user| Fact::PutLetters(user, vec![crate::ConversationKey(1)])),
         ("unfollow", |user| Fact::SetFollowing(user, false, 4_000)),
         ("seat", |user| Fact::PutSeat(user, Seat::Waiting(crate::TicketKey(1)))),
     ];

@@ -38,12 +38,14 @@ mod world;
 
 pub mod atomicity;
 pub mod blocks;
+pub mod bottles;
 pub mod conversations;
 pub mod erasure;
 pub mod expectations;
 pub mod lanes;
 pub mod lease;
 pub mod liveness;
+pub mod memos;
 pub mod pages;
 pub mod people;
 pub mod races;
@@ -87,15 +89,19 @@ macro_rules! contract_tests {
     (harness = $harness:ty) => {
         $crate::contract_clauses! { $harness =>
             people: add_person, address_and_key_are_unique, set_following, set_language, seen, heard, put_reminder,
-                put_window, put_seat, put_prompt, put_preferences, put_partners;
-            lanes: add_delivery, move_delivery, final_states_leave_the_lane, count_unknown, put_offer, put_flight,
-                lane_order, out_of_order_is_a_conflict;
+                put_window, put_seat, put_prompt, put_preferences, put_partners, put_hand, put_letters;
+            lanes: add_delivery, move_delivery, final_states_leave_the_lane, count_unknown, renew_line, put_offer,
+                put_flight, lane_order, out_of_order_is_a_conflict;
             tickets: open_ticket, set_opening, put_wish, touch_ticket, close_ticket, a_ticket_opens_once;
             conversations: begin_conversation, put_member, append_message, end_conversation, sequence_has_no_gaps,
                 an_end_is_final;
             receipts: record_push, settle_push, a_repeat_gives_the_receipt, a_repeat_wins, a_push_is_recorded_once;
             blocks: block, a_second_block_changes_nothing, blocks_hold_both_ways, blocks_outlive_the_blocked;
-            expectations: push_unseen, no_person, person_version, conversation_version, ticket_generation, no_block;
+            bottles: throw_bottle, read_bottle, return_bottle, answer_bottle, sink_bottle, bottle_versions,
+                what_is_afloat, bottles_of_the_neighbourhood, letters_of_the_neighbourhood;
+            memos: put_memo, a_memo_replaces_its_predecessor;
+            expectations: push_unseen, no_person, person_version, conversation_version, ticket_generation, no_block,
+                bottle_version;
             atomicity: the_last_fact_undoes_the_first, versions_grow_by_one, facts_apply_in_order,
                 nothing_appears_by_accident, an_empty_change_commits,
                 keys_have_a_limit;
@@ -105,7 +111,7 @@ macro_rules! contract_tests {
             erasure: nothing_of_the_erased_is_left, what_they_said_stays_with_the_others, late_facts_change_nothing,
                 the_address_is_free_again;
             pages: newest_first, pages_follow_each_other, the_chain_has_no_gaps, conversations_do_not_mix;
-            retention: old_receipts_are_forgotten, old_replies_are_forgotten;
+            retention: old_receipts_are_forgotten, old_replies_are_forgotten, sunk_bottles_are_forgotten;
             snapshots: of_nobody, by_address, by_push, by_conversation, blocks_by_and_of_those_asked_for,
                 shows_the_neighbourhood, shows_no_more_than_that,
                 untouched_people_are_found_after_a_crash;

@@ -2,8 +2,9 @@
 
 use super::world::kept;
 use super::{Harness, Scene};
+use crate::bottle::{Hand, InHand};
 use crate::change::Fact;
-use crate::keys::UserKey;
+use crate::keys::{BottleKey, UserKey};
 use crate::person::{Opaque, Partner, Prompt, Seat};
 use crate::scope::Scope;
 
@@ -151,4 +152,25 @@ pub fn put_partners<H: Harness>() {
         |w| Fact::PutPartners(w.alice, vec![Partner { user: w.bob, met_ms: 1_000 }]),
         |w| w.see(w.alice).partners == [Partner { user: w.bob, met_ms: 1_000 }],
     );
+}
+
+/// [`Fact::PutHand`], and the empty hand.
+pub fn put_hand<H: Harness>() {
+    for what in
+        [|_: &super::World<H>| InHand::Bottle(BottleKey(7)), |w: &super::World<H>| InHand::Letter(w.talk)]
+    {
+        let hand = |w: &super::World<H>| Hand { what: what(w), since_ms: 4_000 };
+        kept::<H>(|w| Fact::PutHand(w.bob, Some(hand(w))), |w| w.see(w.bob).hand == Some(hand(w)));
+    }
+    let mut scene = Scene::<H>::open();
+    let dora = scene.person("o-dora");
+    scene.keep([Fact::PutHand(dora, Some(Hand { what: InHand::Bottle(BottleKey(7)), since_ms: 4_000 }))]);
+    scene.keep([Fact::PutHand(dora, None)]);
+    scene.reopen();
+    assert!(scene.see(dora).hand.is_none());
+}
+
+/// [`Fact::PutLetters`].
+pub fn put_letters<H: Harness>() {
+    kept::<H>(|w| Fact::PutLetters(w.carol, vec![w.talk]), |w| w.see(w.carol).letters == [w.talk]);
 }

@@ -68,3 +68,19 @@ pub fn old_replies_are_forgotten<H: Harness>() {
     forget(&world, 0, 30_000);
     assert_eq!(receipt(&world, pushes[0]).map(|r| (r.stage, r.reply)), Some((Stage::Done, None)));
 }
+
+/// Bottles that sank before the time given are gone; those that sank later are kept a while, for late words about them.
+pub fn sunk_bottles_are_forgotten<H: Harness>() {
+    let mut world = World::<H>::open();
+    let bottles = [20_000, 40_000].map(|at_ms| super::bottles::bottle(&world, world.alice, at_ms));
+    let keys = bottles.clone().map(|bottle| bottle.key);
+    world.keep(bottles.map(Fact::ThrowBottle));
+    forget(&world, 30_001, 0);
+    for crashed in [false, true] {
+        if crashed {
+            world.reopen();
+        }
+        let seen = world.load(&Scope::people([world.alice])).bottles;
+        assert_eq!(keys.map(|key| seen.contains_key(&key)), [false, true]);
+    }
+}

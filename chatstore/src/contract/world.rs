@@ -119,6 +119,7 @@ impl<H: Harness> World<H> {
             body: Body::from(text),
             part: 0,
             parts: 1,
+            renewed_ms: None,
         };
         Delivery {
             key: DeliveryKey(self.key()),

@@ -2,10 +2,12 @@
 
 use super::{WorkingSet, Write};
 use crate::Body;
+use crate::bottle::Bottle;
 use crate::change::{Changed, Fact};
 use crate::conversation::{Conversation, End, Message};
-use crate::keys::{ConversationKey, DeliveryKey, MAX_KEY, PushKey, TicketKey, UserKey};
-use crate::lane::{Delivery, DeliveryState};
+use crate::keys::{BottleKey, ConversationKey, DeliveryKey, MAX_KEY, PushKey, TicketKey, UserKey};
+use crate::lane::{Content, Delivery, DeliveryState};
+use crate::memo::Memo;
 use crate::person::Person;
 use crate::receipt::{Receipt, Stage};
 use crate::ticket::Ticket;
@@ -14,10 +16,12 @@ use std::sync::Arc;
 
 /// The working set with a change half applied.
 pub(super) struct Draft<'a> {
-    set: &'a mut WorkingSet,
+    pub(super) set: &'a mut WorkingSet,
     people: BTreeMap<UserKey, Option<Person>>,
     conversations: BTreeMap<ConversationKey, Conversation>,
     tickets: BTreeMap<TicketKey, Option<Ticket>>,
+    pub(super) bottles: BTreeMap<BottleKey, Option<Bottle>>,
+    memos: Vec<Memo>,
     receipts: BTreeMap<PushKey, Receipt>,
     blocks: Vec<(UserKey, UserKey)>,
     rows: Vec<Write>,
@@ -30,6 +34,8 @@ impl<'a> Draft<'a> {
             people: BTreeMap::new(),
             conversations: BTreeMap::new(),
             tickets: BTreeMap::new(),
+            bottles: BTreeMap::new(),
+            memos: Vec::new(),
             receipts: BTreeMap::new(),
             blocks: Vec::new(),
             rows: Vec::new(),
@@ -75,6 +81,8 @@ impl<'a> Draft<'a> {
             Fact::PutPrompt(user, prompt) => self.person(user)?.prompt = prompt,
             Fact::PutPreferences(user, preferences) => self.person(user)?.preferences = preferences,
             Fact::PutPartners(user, partners) => self.person(user)?.partners = partners,
+            Fact::PutHand(user, hand) => self.person(user)?.hand = hand,
+            Fact::PutLetters(user, letters) => self.person(user)?.letters = letters,
             Fact::AddDelivery(delivery) => self.add_delivery(delivery)?,
             Fact::MoveDelivery(user, key, state) => self.move_delivery(user, key, state)?,
             Fact::CountUnknown(user, key) => {
@@ -84,6 +92,7 @@ impl<'a> Draft<'a> {
                 let row = Arc::new(delivery.clone());
                 self.rows.push(Write::Delivery(row));
             }
+            Fact::RenewLine(user, key, body, at_ms) => self.renew_line(user, key, body, at_ms)?,
             Fact::PutOffer(user, offer) => self.person(user)?.lane.offer = offer,
             Fact::PutFlight(_, Some(flight)) if flight.key.0 > MAX_KEY => return None,
             Fact::PutFlight(user, flight) => self.person(user)?.lane.flight = flight,
@@ -108,6 +117,18 @@ impl<'a> Draft<'a> {
             Fact::EndConversation(key, end) => self.end(key, end)?,
             Fact::Block(by, whom) if by.max(whom).0 > MAX_KEY => return None,
             Fact::Block(by, whom) => self.blocks.push((by, whom)),
+            Fact::ThrowBottle(bottle) => self.throw_bottle(bottle)?,
+            Fact::ReadBottle(key, user, at_ms) => self.read_bottle(key, user, at_ms)?,
+            Fact::ReturnBottle(key, user) => self.return_bottle(key, user)?,
+            Fact::AnswerBottle(key) => {
+                let bottle = self.bottle(key)?;
+                bottle.letters = bottle.letters.saturating_add(1);
+            }
+            Fact::SinkBottle(key) => {
+                self.bottle(key)?;
+                self.bottles.insert(key, None);
+            }
+            Fact::PutMemo(memo) => self.memos.push(memo),
         }
         Some(())
     }
@@ -134,7 +155,7 @@ impl<'a> Draft<'a> {
         Some(())
     }
 
-    fn is_there(&self, user: UserKey) -> bool {
+    pub(super) fn is_there(&self, user: UserKey) -> bool {
         self.people.get(&user).map_or_else(|| self.set.people.contains_key(&user), Option::is_some)
     }
 
@@ -197,6 +218,16 @@ impl<'a> Draft<'a> {
             let row = Arc::clone(delivery);
             self.rows.push(Write::Delivery(row));
         }
+        Some(())
+    }
+
+    /// Only what the platform keeps can be given to it anew, so only a line can.
+    fn renew_line(&mut self, user: UserKey, key: DeliveryKey, body: Body, at_ms: i64) -> Option<()> {
+        let delivery = Arc::make_mut(self.delivery(user, key)?);
+        let Content::Line(line) = &mut delivery.content else { return None };
+        (line.body, line.renewed_ms) = (body, Some(at_ms));
+        let row = Arc::new(delivery.clone());
+        self.rows.push(Write::Delivery(row));
         Some(())
     }
 
@@ -263,7 +294,7 @@ impl<'a> Draft<'a> {
 
     /// Makes the draft the truth and tells what changed and what to write.
     pub(super) fn finish(self) -> (Changed, Vec<Write>) {
-        let Self { set, people, conversations, tickets, receipts, blocks, mut rows } = self;
+        let Self { set, people, conversations, tickets, bottles, memos, receipts, blocks, mut rows } = self;
         let mut changed = Changed::default();
         for (key, conversation) in conversations {
             let conversation = Arc::new(conversation);
@@ -279,6 +310,18 @@ impl<'a> Draft<'a> {
             } else if set.tickets.remove(&key).is_some() {
                 rows.push(Write::TicketGone(key));
             }
+        }
+        for (key, bottle) in bottles {
+            if let Some(bottle) = bottle.map(Arc::new) {
+                rows.push(Write::Bottle(Arc::clone(&bottle)));
+                set.keep_bottle(bottle);
+            } else if set.drop_bottle(key) {
+                rows.push(Write::BottleGone(key));
+            }
+        }
+        for memo in memos {
+            rows.push(Write::Memo(memo.clone()));
+            set.memos.insert((memo.app.clone(), memo.name.clone()), memo);
         }
         for receipt in receipts.into_values() {
             set.keep_receipt(receipt);
@@ -318,6 +361,7 @@ fn keep_person(
 fn erase_person(set: &mut WorkingSet, key: UserKey, rows: &mut Vec<Write>) {
     rows.push(Write::PersonGone(key));
     set.forget_replies_to(key, rows);
+    set.forget_bottles_of(key, rows);
     let theirs: Vec<_> = set.tickets.values().filter(|t| t.user == key).map(|t| t.key).collect();
     for ticket in theirs {
         set.tickets.remove(&ticket);

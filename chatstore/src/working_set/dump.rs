@@ -11,7 +11,9 @@ impl WorkingSet {
         let tickets: Vec<_> = self.tickets.values().map(AsRef::as_ref).collect();
         let receipts: Vec<_> = self.receipts.values().collect();
         let addresses: Vec<_> = self.addresses.keys().chain(&self.absent).collect();
-        (people, conversations, tickets, receipts, addresses)
+        let bottles: Vec<_> = self.bottles.values().map(AsRef::as_ref).collect();
+        let memos: Vec<_> = self.memos.values().collect();
+        (people, conversations, tickets, receipts, addresses, bottles, memos)
     }
 }
 

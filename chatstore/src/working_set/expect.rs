@@ -27,6 +27,7 @@ impl WorkingSet {
             Expect::Ticket(key, generation) => {
                 self.tickets.get(key).is_some_and(|t| t.generation == *generation)
             }
+            Expect::Bottle(key, version) => self.bottles.get(key).is_some_and(|b| b.version == *version),
             Expect::NoBlock(a, b) => !self.blocks.contains(&(*a, *b)) && !self.blocks.contains(&(*b, *a)),
         }
     }

@@ -1,9 +1,11 @@
 //! Snapshots from memory, and what is missing for one.
 
 use super::WorkingSet;
+use crate::bottle::{Bottle, InHand};
 use crate::conversation::Conversation;
 use crate::keys::{ConversationKey, UserKey};
 use crate::lane::Content;
+use crate::memo::Memo;
 use crate::person::{Address, Person, Seat};
 use crate::receipt::Receipt;
 use crate::scope::{Scope, Snapshot};
@@ -42,6 +44,10 @@ pub struct Loaded {
     pub receipts: Vec<Receipt>,
     /// Blocks: who, whom.
     pub blocks: Vec<(UserKey, UserKey)>,
+    /// Bottles.
+    pub bottles: Vec<Bottle>,
+    /// Memos.
+    pub memos: Vec<Memo>,
     /// Addresses that were looked for and that nobody has.
     pub absent: Vec<Address>,
     /// People who were looked for and are not there.
@@ -74,6 +80,14 @@ impl WorkingSet {
         }
         self.blocked_by.extend(loaded.blocks.iter().map(|(by, whom)| (*whom, *by)));
         self.blocks.extend(loaded.blocks);
+        for bottle in loaded.bottles {
+            if !self.bottles.contains_key(&bottle.key) {
+                self.keep_bottle(Arc::new(bottle));
+            }
+        }
+        for memo in loaded.memos {
+            self.memos.entry((memo.app.clone(), memo.name.clone())).or_insert(memo);
+        }
         for address in loaded.absent {
             if !self.addresses.contains_key(&address) {
                 self.absent.insert(address);
@@ -116,6 +130,13 @@ impl WorkingSet {
         if !view.missing.is_empty() {
             return Err(view.missing);
         }
+        if let Some(sea) = &scope.sea {
+            let user = view.seen.addressee.or_else(|| scope.people.first().copied());
+            for bottle in self.afloat(sea, user) {
+                view.seen.afloat.push(bottle.key);
+                view.seen.bottles.insert(bottle.key, bottle);
+            }
+        }
         for user in asked {
             let by = (user, UserKey(0))..=(user, UserKey(u64::MAX));
             let of = self.blocked_by.range((user, UserKey(0))..=(user, UserKey(u64::MAX)));
@@ -157,6 +178,16 @@ impl View<'_> {
         for conversation in conversations_named(&person) {
             self.conversation(conversation);
         }
+        self.seen.bottles.extend(self.set.bottles_of(user).map(|bottle| (bottle.key, Arc::clone(bottle))));
+        if let Some(InHand::Bottle(key)) = person.hand.map(|hand| hand.what)
+            && let Some(bottle) = self.set.bottles.get(&key)
+        {
+            self.seen.bottles.insert(key, Arc::clone(bottle));
+            let owner = self.person(bottle.owner);
+            for letter in owner.iter().flat_map(|owner| &owner.letters) {
+                self.conversation(*letter);
+            }
+        }
     }
 
     fn conversation(&mut self, key: ConversationKey) {
@@ -177,8 +208,8 @@ impl View<'_> {
     }
 }
 
-/// The conversations of a person's neighbourhood: the one they are in, and those their undelivered lines and notices
-/// come from. One may be named several times.
+/// The conversations of a person's neighbourhood: the one they are in, their letters, and those their undelivered
+/// lines and notices come from. One may be named several times.
 pub fn conversations_named(person: &Person) -> impl Iterator<Item = ConversationKey> {
     let seat = match person.seat {
         Seat::Talking(conversation) => Some(conversation),
@@ -188,5 +219,5 @@ pub fn conversations_named(person: &Person) -> impl Iterator<Item = Conversation
         Content::Line(line) => Some(line.conversation),
         Content::Notice(notice) => notice.conversation,
     });
-    seat.into_iter().chain(lane)
+    seat.into_iter().chain(person.letters.iter().copied()).chain(lane)
 }

@@ -9,6 +9,7 @@
 //! memory is suspect: [`clear`](WorkingSet::clear) it and read again.
 
 mod apply;
+mod bottles;
 #[cfg(feature = "contract-tests")]
 mod dump;
 mod expect;
@@ -20,10 +21,12 @@ mod write;
 pub use load::{Loaded, Missing, conversations_named};
 pub use write::Write;
 
+use crate::bottle::Bottle;
 use crate::change::{ChangeSet, Commit};
 use crate::conversation::Conversation;
 use crate::error::StoreError;
-use crate::keys::{ConversationKey, Epoch, PushKey, TicketKey, UserKey};
+use crate::keys::{BottleKey, ConversationKey, Epoch, PushKey, TicketKey, UserKey};
+use crate::memo::Memo;
 use crate::person::{Address, Person};
 use crate::receipt::Receipt;
 use crate::ticket::Ticket;
@@ -51,13 +54,18 @@ pub struct WorkingSet {
     /// Who blocked whom, and the same the other way round.
     blocks: BTreeSet<(UserKey, UserKey)>,
     blocked_by: BTreeSet<(UserKey, UserKey)>,
+    bottles: BTreeMap<BottleKey, Arc<Bottle>>,
+    bottles_by_owner: BTreeSet<(UserKey, BottleKey)>,
+    /// App, readers who kept it, bottle: the order in which they are picked.
+    sea: BTreeSet<(Box<str>, usize, BottleKey)>,
+    memos: BTreeMap<(Box<str>, Box<str>), Memo>,
     /// Whether everything there is is in memory, so that nothing can be missing.
     complete: bool,
 }
 
 impl WorkingSet {
     /// An empty set. A `complete` one holds all there is (an in-memory store); another one may be missing people
-    /// and conversations, but always holds every receipt, ticket and block.
+    /// and conversations, but always holds every receipt, ticket, block, bottle and memo.
     #[must_use]
     pub fn new(complete: bool) -> Self {
         Self { complete, ..Self::default() }
@@ -104,6 +112,7 @@ impl WorkingSet {
         Ok(crate::Live {
             people,
             tickets: self.tickets.values().cloned().collect(),
+            memos: self.memos.values().cloned().collect(),
             conversations: conversations
                 .filter(|c| c.ended.is_none() || named.contains(&c.key))
                 .cloned()
@@ -146,5 +155,6 @@ pub fn has_work(person: &Person) -> bool {
         || person.lane.flight.is_some()
         || person.prompt.is_some()
         || person.reminder_ms.is_some()
+        || !person.letters.is_empty()
         || !person.following
 }

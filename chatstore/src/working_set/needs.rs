@@ -19,7 +19,7 @@ impl WorkingSet {
                 Expect::NoPerson(address) => self.need_address(address, &mut missing),
                 Expect::Person(user, _) => self.need_person(*user, &mut missing),
                 Expect::Conversation(key, _) => self.need_conversation(*key, &mut missing),
-                Expect::PushUnseen(_) | Expect::Ticket(..) | Expect::NoBlock(..) => {}
+                Expect::PushUnseen(_) | Expect::Ticket(..) | Expect::NoBlock(..) | Expect::Bottle(..) => {}
             }
         }
         for fact in &change.facts {
@@ -50,10 +50,14 @@ impl WorkingSet {
             | Fact::PutPrompt(user, _)
             | Fact::PutPreferences(user, _)
             | Fact::PutPartners(user, _)
+            | Fact::PutHand(user, _)
+            | Fact::PutLetters(user, _)
             | Fact::MoveDelivery(user, ..)
+            | Fact::RenewLine(user, ..)
             | Fact::CountUnknown(user, _)
             | Fact::PutOffer(user, _)
             | Fact::PutFlight(user, _) => self.need_person(*user, missing),
+            Fact::ThrowBottle(bottle) => self.need_person(bottle.owner, missing),
             Fact::AddDelivery(delivery) => self.need_person(delivery.to, missing),
             Fact::BeginConversation(conversation) => self.need_conversation(conversation.key, missing),
             Fact::PutMember(key, _) | Fact::EndConversation(key, _) => self.need_conversation(*key, missing),
@@ -64,7 +68,12 @@ impl WorkingSet {
             | Fact::PutWish(..)
             | Fact::TouchTicket(_)
             | Fact::CloseTicket(_)
-            | Fact::Block(..) => {}
+            | Fact::Block(..)
+            | Fact::ReadBottle(..)
+            | Fact::ReturnBottle(..)
+            | Fact::AnswerBottle(_)
+            | Fact::SinkBottle(_)
+            | Fact::PutMemo(_) => {}
         }
     }
 

@@ -17,8 +17,8 @@ impl WorkingSet {
         self.receipts.insert(receipt.push, receipt);
     }
 
-    /// Removes receipts accepted before `receipts_ms` and the reply content of those accepted before `replies_ms`,
-    /// and tells which rows to write.
+    /// Removes receipts accepted before `receipts_ms`, the reply content of those accepted before `replies_ms` and
+    /// bottles that sank before `receipts_ms`, and tells which rows to write.
     pub fn forget(&mut self, receipts_ms: i64, replies_ms: i64) -> Vec<Write> {
         let mut writes = Vec::new();
         while let Some((_, push)) = self.receipts_by_age.first().copied().filter(|(at, _)| *at < receipts_ms)
@@ -33,6 +33,7 @@ impl WorkingSet {
             self.forget_reply(push);
             writes.push(Write::ReplyGone(push));
         }
+        self.forget_sunk(receipts_ms, &mut writes);
         writes
     }
 

@@ -1,9 +1,11 @@
 //! What makes a commit durable: rows for a backend to write.
 
 use crate::body::Body;
+use crate::bottle::Bottle;
 use crate::conversation::{Conversation, Message};
-use crate::keys::{DeliveryKey, PushKey, TicketKey, UserKey};
+use crate::keys::{BottleKey, DeliveryKey, PushKey, TicketKey, UserKey};
 use crate::lane::Delivery;
+use crate::memo::Memo;
 use crate::person::Person;
 use crate::receipt::{Receipt, Stage};
 use crate::ticket::Ticket;
@@ -39,6 +41,12 @@ pub enum Write {
     ReceiptGone(PushKey),
     /// A block: who, whom.
     Block(UserKey, UserKey),
+    /// A bottle's row.
+    Bottle(Arc<Bottle>),
+    /// A bottle's row goes.
+    BottleGone(BottleKey),
+    /// A memo's row.
+    Memo(Memo),
 }
 
 impl Write {
@@ -56,13 +64,19 @@ impl Write {
             Self::Message(message) => (message.key.0, message.at_ms),
             Self::Delivery(delivery) => (delivery.key.0, delivery.accepted_ms),
             Self::Receipt(receipt) => (0, receipt.at_ms),
+            Self::Bottle(bottle) => {
+                let read = bottle.readers.iter().map(|reader| reader.read_ms);
+                (bottle.key.0, read.fold(bottle.thrown_ms, i64::max))
+            }
             Self::PersonGone(_)
             | Self::TicketGone(_)
             | Self::DeliveryGone(_)
             | Self::ReceiptSettled(..)
             | Self::ReplyGone(_)
             | Self::ReceiptGone(_)
-            | Self::Block(..) => (0, 0),
+            | Self::Block(..)
+            | Self::BottleGone(_)
+            | Self::Memo(_) => (0, 0),
         }
     }
 }
@@ -72,6 +86,7 @@ fn person_ms(person: &Person) -> i64 {
     let times = [
         person.unfollowed_ms,
         person.prompt.as_ref().map(|p| p.asked_ms),
+        person.hand.map(|hand| hand.since_ms),
         offer.map(|o| o.opened_ms),
         offer.and_then(|o| o.written_ms),
         offer.and_then(|o| o.missed_ms),

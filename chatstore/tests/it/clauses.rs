@@ -2,15 +2,17 @@
 
 const MACRO: &str = include_str!("../../src/contract/mod.rs");
 
-const MODULES: [(&str, &str); 15] = [
+const MODULES: [(&str, &str); 17] = [
     ("atomicity", include_str!("../../src/contract/atomicity.rs")),
     ("blocks", include_str!("../../src/contract/blocks.rs")),
+    ("bottles", include_str!("../../src/contract/bottles.rs")),
     ("conversations", include_str!("../../src/contract/conversations.rs")),
     ("erasure", include_str!("../../src/contract/erasure.rs")),
     ("expectations", include_str!("../../src/contract/expectations.rs")),
     ("lanes", include_str!("../../src/contract/lanes.rs")),
     ("lease", include_str!("../../src/contract/lease.rs")),
     ("liveness", include_str!("../../src/contract/liveness.rs")),
+    ("memos", include_str!("../../src/contract/memos.rs")),
     ("pages", include_str!("../../src/contract/pages.rs")),
     ("people", include_str!("../../src/contract/people.rs")),
     ("races", include_str!("../../src/contract/races.rs")),

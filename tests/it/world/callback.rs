@@ -2,7 +2,9 @@
 
 use super::{Attempt, Todo, World};
 use driftbottle::chatstore::Body;
-use driftbottle::{Answer, Gate, Incoming, Report, passive_reply};
+use driftbottle::{Answer, Gate, Hold, Incoming, Report, passive_reply};
+use event_listener::EventListener;
+use futures_util::FutureExt as _;
 use pollster::block_on;
 use std::sync::atomic::{AtomicBool, Ordering};
 use wechat_core::Timestamp;
@@ -31,6 +33,17 @@ const NOT_ACCEPTED_MS: i64 = 4_000;
 /// From this age on there is no further attempt.
 const LAST_ATTEMPT_MS: i64 = 9_000;
 
+/// How long an attempt is held.
+const HELD_MS: i64 = 4_300;
+
+/// An attempt that is held open.
+pub(super) struct Held {
+    opened: Opened,
+    hold: Hold,
+    last: bool,
+    listener: EventListener,
+}
+
 struct Watchdog {
     open: AtomicBool,
 }
@@ -40,6 +53,10 @@ impl Gate for Watchdog {
 
     fn claim(&self) -> bool {
         self.open.load(Ordering::Relaxed)
+    }
+
+    fn may_wait(&self) -> bool {
+        true
     }
 }
 
@@ -72,7 +89,8 @@ impl World {
     }
 
     pub(super) fn give_up(&mut self, id: AttemptId) {
-        let Some(attempt) = self.attempts.get_mut(&id).filter(|a| !a.answered) else { return };
+        let held = self.held.contains_key(&id);
+        let Some(attempt) = self.attempts.get_mut(&id).filter(|a| !a.answered && !held) else { return };
         attempt.answered = true;
         let request = attempt.request.clone();
         let opened = self.open(&request);
@@ -116,9 +134,59 @@ impl World {
             return;
         }
         match result {
+            Ok(Answer { hold: Some(hold), .. }) if !given_up => self.hold(id, opened, hold),
             Ok(answer) => self.answer(id, &opened, answer, given_up),
             Err(_) if given_up => {}
             Err(_) => self.give_up(id),
+        }
+    }
+
+    /// Holds an attempt open, as a webhook does.
+    fn hold(&mut self, id: AttemptId, opened: Opened, hold: Hold) {
+        let arrived_ms = self.attempts[&id].arrived_ms;
+        let last = arrived_ms - opened.inbound.created_at.as_millis() >= LAST_ATTEMPT_MS;
+        let listener = hold.changed();
+        self.later((arrived_ms + HELD_MS - self.now()).max(0), Todo::EndHold(id));
+        self.held.insert(id, Held { opened, hold, last, listener });
+        self.look_at_held(id, false);
+    }
+
+    /// Whoever is held and was woken looks whether there is something to answer.
+    pub(super) fn look_at_all_held(&mut self) {
+        let woken = self.held.iter_mut().filter_map(|(id, held)| {
+            (&mut held.listener).now_or_never()?;
+            held.listener = held.hold.changed();
+            Some(*id)
+        });
+        for id in woken.collect::<Vec<_>>() {
+            self.look_at_held(id, false);
+        }
+    }
+
+    /// The end of a held attempt: the last one is answered, earlier ones are left without a byte.
+    pub(super) fn end_hold(&mut self, id: AttemptId) {
+        let Some(last) = self.held.get(&id).map(|held| held.last) else { return };
+        self.look_at_held(id, last);
+        if self.held.remove(&id).is_some() {
+            self.left_open += 1;
+            self.attempts.get_mut(&id).unwrap().answered = true;
+        }
+    }
+
+    fn look_at_held(&mut self, id: AttemptId, at_last: bool) {
+        let Some(service) = &self.service else { return };
+        let watchdog = Watchdog { open: AtomicBool::new(true) };
+        let hold = self.held[&id].hold.clone();
+        match block_on(service.answer_held(&hold, &watchdog, self.now(), at_last)) {
+            Ok(None) => {}
+            Ok(Some(answer)) => {
+                let held = self.held.remove(&id).unwrap();
+                self.answer(id, &held.opened, answer, false);
+            }
+            Err(_) => {
+                self.held.remove(&id);
+                self.give_up(id);
+            }
         }
     }
 

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use wechat_core::callback::{Callback, CallbackConfig};
 use wechat_core::{AppId, CallbackToken, EncodingAesKey};
 use wechat_simulator::{
-    Account, AttemptId, Mode, PhoneId, Platform, PushId, PushRequest, Refusal, RefusalCause,
+    Account, AccountKind, AttemptId, Mode, PhoneId, Platform, PushId, PushRequest, Refusal, RefusalCause,
 };
 use witness::Witness;
 
@@ -36,6 +36,8 @@ enum Todo {
     Call(Push),
     /// Its outcome reaches the bot.
     Settle(UserKey, FlightKey, Outcome),
+    /// A held attempt comes to its end.
+    EndHold(AttemptId),
     /// The bot is started again.
     Start,
 }
@@ -58,6 +60,9 @@ pub(crate) struct World {
     todo: BTreeMap<(i64, u64), Todo>,
     next_todo: u64,
     attempts: BTreeMap<AttemptId, Attempt>,
+    held: BTreeMap<AttemptId, callback::Held>,
+    /// How many attempts were left without a byte.
+    pub(crate) left_open: u64,
     /// One person's pushes are handled one after another.
     turns: BTreeMap<PhoneId, VecDeque<AttemptId>>,
     token: Option<String>,
@@ -77,7 +82,18 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn new(seed: u64, mode: Mode, settings: Option<Settings>) -> Self {
-        let account = account(mode);
+        Self::on(account(mode), seed, settings)
+    }
+
+    /// On an account of a kind, with the settings that are right for it.
+    pub(crate) fn of_kind(seed: u64, mode: Mode, kind: AccountKind) -> Self {
+        let account = account(mode).with_kind(kind);
+        let mut settings = Settings::new(&account.app_id);
+        settings.may_push = !matches!(kind, AccountKind::Personal | AccountKind::UnverifiedService);
+        Self::on(account, seed, Some(settings))
+    }
+
+    fn on(account: Account, seed: u64, settings: Option<Settings>) -> Self {
         let callback = callback_of(&account);
         let settings = settings.unwrap_or_else(|| Settings::new(&account.app_id));
         let platform = Platform::new(account, EVENING_MS, seed).unwrap();
@@ -93,6 +109,8 @@ impl World {
             todo: BTreeMap::new(),
             next_todo: 0,
             attempts: BTreeMap::new(),
+            held: BTreeMap::new(),
+            left_open: 0,
             turns: BTreeMap::new(),
             token: None,
             crashes: 0,
@@ -141,6 +159,7 @@ impl World {
                 self.uncertain.push(callback::said(&push.body));
             }
         }
+        self.held.clear();
         for attempt in std::mem::take(&mut self.attempts).into_values().filter(|a| !a.answered) {
             self.platform.connection_lost(attempt.request.attempt);
         }
@@ -198,6 +217,7 @@ impl World {
             self.act(todo);
         }
         self.run_due();
+        self.look_at_all_held();
         true
     }
 
@@ -226,6 +246,7 @@ impl World {
                     self.later(100, Todo::Settle(user, flight, outcome));
                 }
             }
+            Todo::EndHold(attempt) => self.end_hold(attempt),
             Todo::Start => self.start(),
         }
     }

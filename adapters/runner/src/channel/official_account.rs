@@ -1,11 +1,12 @@
 //! Pushes of an official account: customer-service messages (`custom/send`).
 
-use super::{Channel, outcome};
+use super::{Channel, outcome, renewal};
 use async_trait::async_trait;
+use driftbottle::chatstore::Body;
 use driftbottle::wechat_core::OpenId;
-use driftbottle::wechat_core::api::CustomSend;
+use driftbottle::wechat_core::api::{CustomSend, ErrCode};
 use driftbottle::{Outcome, Push, customer_message};
-use driftbottle_wechat_client::ApiClient;
+use driftbottle_wechat_client::{ApiClient, CallError};
 use std::error::Error;
 
 /// Sends pushes as customer-service messages.
@@ -24,6 +25,23 @@ impl OfficialAccountChannel {
     }
 }
 
+/// 40007: an unknown media id, or one that is older than three days.
+const MEDIA_GONE: ErrCode = ErrCode(40007);
+
+/// Why a message was not taken.
+enum Refused {
+    /// It cannot be made of this body.
+    Body,
+    Call(CallError),
+}
+
+impl OfficialAccountChannel {
+    async fn try_send(&self, to: OpenId, body: &Body) -> Result<(), Refused> {
+        let message = customer_message(to, body).map_err(|_| Refused::Body)?;
+        self.client.call(&CustomSend::new(message)).await.map_err(Refused::Call)
+    }
+}
+
 #[async_trait]
 impl Channel for OfficialAccountChannel {
     async fn send(&self, push: &Push) -> Outcome {
@@ -32,12 +50,22 @@ impl Channel for OfficialAccountChannel {
             return Outcome::Unreachable;
         }
         let Ok(to) = OpenId::new(push.to.peer.as_ref()) else { return Outcome::Unreachable };
-        // A media id that is none would be refused again: it waits for a free reply, and is refused there.
-        let Ok(message) = customer_message(to, &push.body) else { return Outcome::Rejected };
-        let send = CustomSend::new(message);
-        match self.client.call(&send).await {
-            Ok(()) => Outcome::Sent,
-            Err(error) => {
+        let error = match self.try_send(to.clone(), &push.body).await {
+            Ok(()) => return Outcome::Sent,
+            // The platform no longer takes the name it gave: the medium is fetched and uploaded, once.
+            Err(Refused::Call(error)) if error.code() == Some(MEDIA_GONE) => {
+                let Some(body) = self.renew(&push.body).await else { return Outcome::Rejected };
+                match self.try_send(to, &body).await {
+                    Ok(()) => return Outcome::Sent,
+                    Err(error) => error,
+                }
+            }
+            Err(error) => error,
+        };
+        match error {
+            // A media id that is none would be refused again: it waits for a free reply, and is refused there.
+            Refused::Body => Outcome::Rejected,
+            Refused::Call(error) => {
                 let outcome = outcome::of(&error);
                 if outcome::needs_operator(&error) {
                     let advice = error.advice().unwrap_or_default();
@@ -52,5 +80,9 @@ impl Channel for OfficialAccountChannel {
                 outcome
             }
         }
+    }
+
+    async fn renew(&self, body: &Body) -> Option<Body> {
+        renewal::renew(&self.client, body).await
     }
 }

@@ -3,7 +3,7 @@
 use super::{READING, decode, states, value, with_lane};
 use crate::failure::{Doing, Failure};
 use chatstore::working_set::Loaded;
-use chatstore::{Epoch, Person, PushKey, Receipt, UserKey};
+use chatstore::{Epoch, Memo, Opaque, Person, PushKey, Receipt, UserKey};
 use rusqlite::Connection;
 use std::collections::HashMap;
 
@@ -17,7 +17,8 @@ pub(crate) struct Everything {
     pub(crate) last_ms: i64,
 }
 
-/// People with work and their lanes, conversations that go on, and all tickets, receipts and blocks, as one moment.
+/// People with work and their lanes, conversations that go on, and all tickets, receipts, blocks, bottles and memos, as one
+/// moment.
 pub(crate) fn everything(connection: &mut Connection) -> Result<Everything, Failure> {
     let moment = connection.transaction().doing(READING)?;
     let last_key = meta(&moment, "last_key")?;
@@ -30,6 +31,8 @@ pub(crate) fn everything(connection: &mut Connection) -> Result<Everything, Fail
         tickets: states(&moment, "ticket", "SELECT state FROM ticket", [])?,
         receipts,
         blocks: blocks(&moment)?,
+        bottles: states(&moment, "bottle", "SELECT state FROM bottle", [])?,
+        memos: memos(&moment)?,
         last_key: Some(last_key),
         ..Loaded::default()
     };
@@ -73,6 +76,15 @@ fn blocks(connection: &Connection) -> Result<Vec<(UserKey, UserKey)>, Failure> {
     let blocks =
         statement.query_map([], |row| Ok((UserKey(row.get(0)?), UserKey(row.get(1)?)))).doing(READING)?;
     blocks.collect::<Result<_, _>>().doing(READING)
+}
+
+fn memos(connection: &Connection) -> Result<Vec<Memo>, Failure> {
+    let mut statement = connection.prepare_cached("SELECT app, name, value FROM memo").doing(READING)?;
+    let memo = |row: &rusqlite::Row<'_>| {
+        let [app, name, value] = [row.get(0)?, row.get(1)?, row.get(2)?].map(String::into_boxed_str);
+        Ok(Memo { app, name, value: Opaque(value) })
+    };
+    statement.query_map([], memo).doing(READING)?.collect::<Result<_, _>>().doing(READING)
 }
 
 fn meta<T: rusqlite::types::FromSql>(connection: &Connection, key: &str) -> Result<T, Failure> {

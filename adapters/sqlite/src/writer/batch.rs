@@ -2,8 +2,8 @@
 
 use chatstore::working_set::Write;
 use chatstore::{
-    Body, Conversation, ConversationKey, Delivery, DeliveryKey, Message, Person, PushKey, Receipt, Stage,
-    Ticket, TicketKey, UserKey,
+    Body, Bottle, BottleKey, Conversation, ConversationKey, Delivery, DeliveryKey, Memo, Message, Person,
+    PushKey, Receipt, Stage, Ticket, TicketKey, UserKey,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -21,6 +21,8 @@ pub(super) struct Batch<'a> {
     new_receipts: HashMap<PushKey, usize>,
     pub(super) receipt_edits: BTreeMap<PushKey, Edit<'a>>,
     pub(super) blocks: BTreeSet<(UserKey, UserKey)>,
+    pub(super) bottles: BTreeMap<BottleKey, Option<&'a Bottle>>,
+    pub(super) memos: BTreeMap<(&'a str, &'a str), &'a Memo>,
     pub(super) last_key: u64,
     pub(super) last_ms: i64,
 }
@@ -65,6 +67,8 @@ impl<'a> Batch<'a> {
             && self.receipts.is_empty()
             && self.receipt_edits.is_empty()
             && self.blocks.is_empty()
+            && self.bottles.is_empty()
+            && self.memos.is_empty()
     }
 
     fn add(&mut self, write: &'a Write) {
@@ -99,6 +103,15 @@ impl<'a> Batch<'a> {
             Write::ReceiptGone(push) => self.receipt_gone(*push),
             Write::Block(who, whom) => {
                 self.blocks.insert((*who, *whom));
+            }
+            Write::Bottle(bottle) => {
+                self.bottles.insert(bottle.key, Some(bottle));
+            }
+            Write::BottleGone(key) => {
+                self.bottles.insert(*key, None);
+            }
+            Write::Memo(memo) => {
+                self.memos.insert((&memo.app, &memo.name), memo);
             }
         }
     }

@@ -51,7 +51,9 @@ pub(super) fn write(
     receipts_gone(connection, batch, rows)?;
     receipt_edits(connection, batch, rows)?;
     receipts(connection, batch, rows)?;
-    blocks(connection, batch)
+    blocks(connection, batch)?;
+    bottles(connection, batch)?;
+    memos(connection, batch)
 }
 
 /// Remembers the largest key and time ever kept: rows that held them may be removed, and a key must never be given
@@ -201,6 +203,37 @@ fn blocks(connection: &Connection, batch: &Batch<'_>) -> Result<(), Failure> {
     let mut statement = prepare(connection, "INSERT OR IGNORE INTO block (who, whom) VALUES (?1, ?2)")?;
     for (who, whom) in &batch.blocks {
         statement.execute((who.0, whom.0)).doing(WRITING)?;
+    }
+    Ok(())
+}
+
+fn bottles(connection: &Connection, batch: &Batch<'_>) -> Result<(), Failure> {
+    if batch.bottles.is_empty() {
+        return Ok(());
+    }
+    let sql = "INSERT INTO bottle (key, state) VALUES (?1, ?2)
+         ON CONFLICT (key) DO UPDATE SET state = excluded.state";
+    let mut put = prepare(connection, sql)?;
+    let mut remove = prepare(connection, "DELETE FROM bottle WHERE key = ?1")?;
+    for (key, bottle) in &batch.bottles {
+        match bottle {
+            Some(bottle) => put.execute((key.0, encode(bottle)?)),
+            None => remove.execute([key.0]),
+        }
+        .doing(WRITING)?;
+    }
+    Ok(())
+}
+
+fn memos(connection: &Connection, batch: &Batch<'_>) -> Result<(), Failure> {
+    if batch.memos.is_empty() {
+        return Ok(());
+    }
+    let sql = "INSERT INTO memo (app, name, value) VALUES (?1, ?2, ?3)
+         ON CONFLICT (app, name) DO UPDATE SET value = excluded.value";
+    let mut put = prepare(connection, sql)?;
+    for memo in batch.memos.values() {
+        put.execute((&*memo.app, &*memo.name, &*memo.value.0)).doing(WRITING)?;
     }
     Ok(())
 }

@@ -4,10 +4,10 @@ use super::steps::{Draft, PEOPLE, Step, Wanted, address, push, thing};
 use crate::harness::Sqlite;
 use chatstore::contract::Harness;
 use chatstore::{
-    Body, ChangeSet, ChatStore, Content, Conversation, ConversationKey, Delivery, DeliveryKey, DeliveryState,
-    End, EndReason, Epoch, Expect, Fact, Hold, Line, Live, Member, MemoryStore, Message, MessageKey, Offer,
-    Opaque, Person, Prompt, Receipt, Scope, Seat, Snapshot, Stage, Text, Ticket, TicketKey, UserId, UserKey,
-    Why,
+    Body, Bottle, BottleKey, ChangeSet, ChatStore, Content, Conversation, ConversationKey, Delivery,
+    DeliveryKey, DeliveryState, End, EndReason, Epoch, Expect, Fact, Hand, Hold, InHand, Line, Live, Member,
+    Memo, MemoryStore, Message, MessageKey, Offer, Opaque, Person, Prompt, Receipt, Scope, Sea, Seat,
+    Snapshot, Stage, Text, Ticket, TicketKey, UserId, UserKey, Why,
 };
 use driftbottle_sqlite::{Durability, Options};
 use pollster::block_on;
@@ -164,6 +164,18 @@ impl Both {
                 Fact::EndConversation(ConversationKey(thing(number)), end)
             }
             Draft::Block(who, whom) => Fact::Block(UserKey(who), UserKey(whom)),
+            Draft::Throw(..) | Draft::Read(..) | Draft::Return(..) | Draft::Sink(_) | Draft::Hold(..) => {
+                about_bottles(draft)
+            }
+            Draft::Letters(user, talk) => Fact::PutLetters(UserKey(user), vec![ConversationKey(thing(talk))]),
+            Draft::Renew(user, at) => {
+                let body = Body::Image { media: "renewed".into() };
+                Fact::RenewLine(UserKey(user), self.owed(UserKey(user), at), body, 45)
+            }
+            Draft::Memo(n) => {
+                let value = Opaque(format!("{n}").into());
+                Fact::PutMemo(Memo { app: "wx1".into(), name: format!("memo-{}", n % 2).into(), value })
+            }
         }
     }
 
@@ -176,6 +188,7 @@ impl Both {
             body: Body::from("a line"),
             part: 0,
             parts: 1,
+            renewed_ms: None,
         };
         let key = DeliveryKey(self.fresh());
         let content = Content::Line(line);
@@ -209,7 +222,8 @@ impl Both {
             let mut snapshots = Vec::new();
             for user in 1..=PEOPLE {
                 let push = Some(push(u8::try_from(user).unwrap()));
-                let scope = Scope { push, address: Some(address(user)), ..Scope::default() };
+                let sea = Some(Sea { app: "wx1".into(), at_ms: 30, readers: 2, limit: 3 });
+                let scope = Scope { push, address: Some(address(user)), sea, ..Scope::default() };
                 snapshots.push(block_on(store.load(&scope)).unwrap());
             }
             let all = Scope::people((1..=PEOPLE).map(UserKey));
@@ -219,6 +233,22 @@ impl Both {
             (snapshots, block_on(store.live()).unwrap(), pages)
         };
         assert_eq!(shown(&self.memory), shown(&*self.sqlite.store));
+    }
+}
+
+fn about_bottles(draft: Draft) -> Fact {
+    let bottle = |number| BottleKey(thing(number));
+    match draft {
+        Draft::Throw(number, owner) => {
+            Fact::ThrowBottle(Bottle::new(bottle(number), "wx1", UserKey(owner), "a bottle", 20, 60))
+        }
+        Draft::Read(number, user) => Fact::ReadBottle(bottle(number), UserKey(user), 25),
+        Draft::Return(number, user) => Fact::ReturnBottle(bottle(number), UserKey(user)),
+        Draft::Hold(user, number) => {
+            Fact::PutHand(UserKey(user), Some(Hand { what: InHand::Bottle(bottle(number)), since_ms: 26 }))
+        }
+        Draft::Sink(number) => Fact::SinkBottle(bottle(number)),
+        other => unreachable!("{other:?}"),
     }
 }
 

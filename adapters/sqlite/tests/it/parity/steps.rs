@@ -53,6 +53,14 @@ pub(super) enum Draft {
     Say(u64, u64, bool),
     End(u64),
     Block(u64, u64),
+    Throw(u64, u64),
+    Read(u64, u64),
+    Return(u64, u64),
+    Sink(u64),
+    Hold(u64, u64),
+    Letters(u64, u64),
+    Renew(u64, usize),
+    Memo(u64),
 }
 
 fn who() -> impl Strategy<Value = u64> {
@@ -86,6 +94,14 @@ fn draft() -> impl Strategy<Value = Draft> {
         6 => (0..3_u64, who(), prop::bool::weighted(0.9)).prop_map(|(k, u, right)| Draft::Say(k, u, right)),
         1 => (0..4_u64).prop_map(Draft::End),
         1 => (who(), who()).prop_map(|(a, b)| Draft::Block(a, b)),
+        2 => (0..4_u64, who()).prop_map(|(k, u)| Draft::Throw(k, u)),
+        2 => (0..4_u64, who()).prop_map(|(k, u)| Draft::Read(k, u)),
+        1 => (0..4_u64, who()).prop_map(|(k, u)| Draft::Return(k, u)),
+        1 => (0..4_u64).prop_map(Draft::Sink),
+        1 => (who(), 0..4_u64).prop_map(|(u, k)| Draft::Hold(u, k)),
+        1 => (who(), 0..4_u64).prop_map(|(u, c)| Draft::Letters(u, c)),
+        1 => (who(), 0..4_usize).prop_map(|(u, at)| Draft::Renew(u, at)),
+        1 => (0..3_u64).prop_map(Draft::Memo),
     ]
 }
 
