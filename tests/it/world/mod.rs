@@ -8,10 +8,10 @@ pub(crate) mod witness;
 
 use chatstore::{FlightKey, MemoryStore, PushKey, UserKey};
 use dice::Dice;
-use driftbottle::{ChatService, Outcome, Push, Report, Settings, Texts};
+use driftbottle::{Analyst, ChatService, Outcome, Push, Report, Settings, Texts};
 use pollster::block_on;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use wechat_core::callback::{Callback, CallbackConfig};
 use wechat_core::{AppId, CallbackToken, EncodingAesKey};
 use wechat_simulator::{
@@ -137,7 +137,10 @@ impl World {
 
     fn start(&mut self) {
         let store = self.store.clone();
-        let open = ChatService::open(store, self.settings.clone(), Texts::embedded(), [7; 32], self.now());
+        // One for all starts of all worlds: making it takes longer than many a scene.
+        static ANALYST: LazyLock<Arc<Analyst>> = LazyLock::new(Arc::default);
+        let (settings, texts, analyst) = (self.settings.clone(), Texts::embedded(), Arc::clone(&ANALYST));
+        let open = ChatService::open_with(store, settings, texts, analyst, [7; 32], self.now());
         match block_on(open) {
             Ok(service) => self.service = Some(service),
             Err(error) => {
