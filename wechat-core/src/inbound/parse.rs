@@ -29,6 +29,12 @@ pub enum Format {
 impl Format {
     /// The format of a body, by its first character.
     ///
+    /// ```
+    /// use wechat_core::inbound::Format;
+    /// assert_eq!(Format::of(b"\n<xml></xml>"), Ok(Format::Xml));
+    /// assert!(Format::of(b"success").is_err());
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`InboundError::Empty`] and [`InboundError::UnknownFormat`]; the rest of the body is not looked at.
