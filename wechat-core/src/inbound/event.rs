@@ -23,6 +23,19 @@ use super::user_info_event::UserInfoChange;
 macro_rules! events {
     ($($name:literal $(| $alias:literal)? => $(#[$doc:meta])* $variant:ident($kind:ty),)*) => {
         /// What happened (`Event`). Names are matched without regard to case, as WeChat itself writes them both ways.
+        ///
+        /// ```
+        /// use wechat_core::inbound::{Event, Inbound, InboundKind};
+        /// let body = br#"{"ToUserName":"gh_1","FromUserName":"o1","CreateTime":1,"MsgType":"event","Event":"click",
+        ///     "EventKey":"next"}"#;
+        /// let InboundKind::Event(event) = Inbound::parse(body).unwrap().kind else { panic!("an event") };
+        /// assert_eq!((event.name(), event.key()), ("CLICK", "next"));
+        /// match event {
+        ///     Event::Click(click) => assert_eq!(click.key, "next"),
+        ///     Event::Unknown(other) => println!("{} with {} fields", other.event, other.fields.len()),
+        ///     _ => {}
+        /// }
+        /// ```
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum Event {

@@ -52,6 +52,15 @@ impl<'a> Value<'a> {
         }
     }
 
+    #[inline]
+    fn first_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Group(_) => None,
+            Self::List(items) => first_text_in(items),
+        }
+    }
+
     fn into_owned(self) -> Value<'static> {
         match self {
             Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
@@ -59,6 +68,14 @@ impl<'a> Value<'a> {
             Self::List(items) => Value::List(items.into_iter().map(Value::into_owned).collect()),
         }
     }
+}
+
+/// Rare, so kept out of the readers' way.
+fn first_text_in<'v>(items: &'v [Value<'_>]) -> Option<&'v str> {
+    items.iter().find_map(|item| match item {
+        Value::Text(text) => Some(text.as_ref()),
+        Value::Group(_) | Value::List(_) => None,
+    })
 }
 
 impl<'a> Field<'a> {
@@ -85,25 +102,11 @@ impl<'a> Field<'a> {
 
 impl<'a> Fields<'a> {
     /// The first text of that name.
+    // Inlined so that names known at compile time are compared in place.
+    #[inline]
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        // Every typed field is read through here: a plain loop beats the general iterator.
-        for field in self.0.iter().filter(|field| field.name == name) {
-            match &field.value {
-                Value::Text(text) => return Some(text),
-                Value::Group(_) => {}
-                Value::List(items) => {
-                    let text = items.iter().find_map(|item| match item {
-                        Value::Text(text) => Some(text.as_ref()),
-                        Value::Group(_) | Value::List(_) => None,
-                    });
-                    if text.is_some() {
-                        return text;
-                    }
-                }
-            }
-        }
-        None
+        self.0.iter().filter(|field| field.name == name).find_map(|field| field.value.first_text())
     }
 
     /// Every text of that name, those inside a list included.

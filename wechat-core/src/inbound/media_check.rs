@@ -56,8 +56,8 @@ record! {
         suggest: line "suggest",
         /// As in [`MediaVerdict::label`].
         label: number "label",
-        /// How sure it is, 0 to 100.
-        probability: number "prob",
+        /// How sure it is, 0 to 100, as written.
+        probability: line "prob",
     }
 }
 

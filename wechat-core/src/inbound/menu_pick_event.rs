@@ -31,7 +31,7 @@ pub struct LocationChosen {
     /// Degrees east (`Location_Y`).
     pub longitude: f64,
     /// Zoom of the map shown to the user (`Scale`).
-    pub scale: Option<i64>,
+    pub scale: Option<f64>,
     /// The address of the place (`Label`).
     pub label: Option<String>,
     /// The name of the place (`Poiname`).
@@ -64,7 +64,7 @@ impl LocationChosen {
             key: fields.filled("EventKey").unwrap_or_default(),
             latitude: info.decimal("Location_X")?,
             longitude: info.decimal("Location_Y")?,
-            scale: info.number(&["Scale"])?,
+            scale: info.filled("Scale").map(|_| info.decimal("Scale")).transpose()?,
             label: info.filled("Label"),
             poi_name: info.filled("Poiname"),
         })

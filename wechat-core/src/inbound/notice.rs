@@ -11,7 +11,13 @@ use super::record::record;
 use crate::redact::redacted_debug;
 use crate::{AccountId, AppId, Timestamp};
 
-/// A push without a sender.
+/// A push without a sender. From [`Push::parse`](super::Push::parse).
+///
+/// ```
+/// use wechat_core::inbound::{Notice, NoticeKind};
+/// let probe = Notice::new(NoticeKind::ContainerProbe);
+/// assert_eq!((probe.kind.name(), probe.created_at), ("CheckContainerPath", None));
+/// ```
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Notice {

@@ -29,6 +29,12 @@ pub enum Format {
 impl Format {
     /// The format of a body, by its first character.
     ///
+    /// ```
+    /// use wechat_core::inbound::Format;
+    /// assert_eq!(Format::of(b"\n<xml></xml>"), Ok(Format::Xml));
+    /// assert!(Format::of(b"success").is_err());
+    /// ```
+    ///
     /// # Errors
     ///
     /// [`InboundError::Empty`] and [`InboundError::UnknownFormat`]; the rest of the body is not looked at.
@@ -100,8 +106,14 @@ impl Inbound {
     pub fn from_fields(fields: &Fields<'_>) -> Result<Self, InboundError> {
         let fields = Reader(fields);
         let invalid = |field, expected| move |_| InboundError::Invalid { field, expected };
-        let to = named(fields, "ToUserName", &APP_ID_NAMES)?;
-        let from = named(fields, "FromUserName", &OPENID_NAMES)?;
+        let to = match fields.word("ToUserName") {
+            Ok(to) if !to.is_empty() => to,
+            _ => own_name(fields, "ToUserName", &APP_ID_NAMES)?,
+        };
+        let from = match fields.word("FromUserName") {
+            Ok(from) if !from.is_empty() => from,
+            _ => own_name(fields, "FromUserName", &OPENID_NAMES)?,
+        };
         Ok(Self {
             to: AccountId::new(to).map_err(invalid("ToUserName", "an account id"))?,
             from: OpenId::new(from).map_err(invalid("FromUserName", "an openid"))?,
@@ -112,15 +124,13 @@ impl Inbound {
     }
 }
 
-/// A name of the envelope. A change of a user's data may come with names of its own only.
-fn named<'f>(fields: Reader<'f>, field: &'static str, others: &[&str]) -> Result<&'f str, InboundError> {
+/// Stands for a missing name of the envelope: a change of a user's data may come with names of its own only.
+#[cold]
+fn own_name<'f>(fields: Reader<'f>, missing: &'static str, names: &[&str]) -> Result<&'f str, InboundError> {
+    let has_own = fields.maybe("Event").is_some_and(UserInfoChange::is_named);
     let filled = |name: &str| fields.maybe(name).map(str::trim).filter(|text| !text.is_empty());
-    if let Some(name) = filled(field) {
-        return Ok(name);
-    }
-    let own = fields.maybe("Event").is_some_and(UserInfoChange::is_named);
-    let name = if own { others.iter().find_map(|name| filled(name)) } else { None };
-    name.ok_or(InboundError::Missing { field })
+    let name = if has_own { names.iter().find_map(|name| filled(name)) } else { None };
+    name.ok_or(InboundError::Missing { field: missing })
 }
 
 fn kind(fields: Reader<'_>) -> Result<InboundKind, InboundError> {

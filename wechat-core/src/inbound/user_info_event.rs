@@ -14,6 +14,13 @@ use crate::{AppId, OpenId};
 ///
 /// Accounts receive `OpenID` and `AppID`, apps of the open platform `openid` and `appid`; type and names of the
 /// envelope may be missing, and then these two stand for them.
+///
+/// ```
+/// use wechat_core::Inbound;
+/// let body = br#"{"CreateTime":1,"Event":"user_authorization_cancellation","openid":"oExample","appid":"wx1"}"#;
+/// let push = Inbound::parse(body).unwrap();
+/// assert_eq!((push.from.as_str(), push.to.as_str()), ("oExample", "wx1"));
+/// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UserInfoChange {

@@ -117,6 +117,13 @@ impl WindowRules {
     }
 
     /// The same with this rule in place of the class's own, for accounts the platform treats differently.
+    ///
+    /// ```
+    /// use wechat_core::send_window::{GrantClass, WindowRule, WindowRules};
+    /// let generous = WindowRule::new(GrantClass::UserMessage, 20, 48 * 3_600_000);
+    /// let rules = WindowRules::official_account().with(generous);
+    /// assert_eq!(rules.of(GrantClass::UserMessage).unwrap().limit, 20);
+    /// ```
     #[must_use]
     pub fn with(mut self, rule: WindowRule) -> Self {
         self.0.retain(|old| old.class != rule.class);

@@ -36,6 +36,7 @@ fn plain_query() -> String {
     "signature=61e972be51feb93066441b0caf7c8d20cfd1c615&timestamp=1790000000&nonce=42".to_owned()
 }
 
+// proves: F01
 #[test]
 fn secure_mode_looks_at_msg_signature_only() {
     let (query, body) = pushed(&secure(), &SEALED, &hello());
@@ -53,6 +54,7 @@ fn secure_mode_looks_at_msg_signature_only() {
     );
 }
 
+// proves: F01
 #[test]
 fn each_mode_refuses_the_others_bodies() {
     let (query, body) = pushed(&secure(), &SEALED, &hello());
@@ -64,6 +66,7 @@ fn each_mode_refuses_the_others_bodies() {
     assert_eq!(odd, CallbackError::BadParameter { name: "encrypt_type", expected: "`aes` or `raw`" });
 }
 
+// proves: F01
 #[test]
 fn compatible_mode_never_reads_the_readable_half() {
     let config = CallbackConfig::compatible(app_id(), token(), key(KEY));
@@ -103,6 +106,7 @@ fn a_push_for_another_account_is_refused() {
     assert_eq!(open(&secure(), &query, &body).unwrap_err(), CallbackError::WrongAppId);
 }
 
+// proves: F01
 #[test]
 fn json_pushes_are_answered_in_json() {
     let message = r#"{"ToUserName":"gh_x","FromUserName":"oX","CreateTime":"1","MsgType":"text","Content":"hi","MsgId":1}"#;
@@ -121,6 +125,7 @@ fn success_and_silence_are_never_encrypted() {
     assert_eq!(plain().seal(&Sealing::plain(Format::Xml), "<xml/>", 1, "n", &[0; 16]).unwrap(), "<xml/>");
 }
 
+// proves: F01
 #[test]
 fn the_url_check_needs_the_right_signature() {
     let good = plain_query() + "&echostr=4375";

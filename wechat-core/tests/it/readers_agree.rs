@@ -1,7 +1,7 @@
 //! The fast path and the general reader say the same; XML and JSON too.
 
 use proptest::prelude::*;
-use wechat_core::inbound::{Inbound, InboundKind};
+use wechat_core::inbound::{Fields, Inbound, InboundKind, Value};
 
 use crate::samples::xml;
 
@@ -24,8 +24,56 @@ fn value() -> impl Strategy<Value = String> {
     ]
 }
 
+/// A JSON value as JSON and as the fields it should become.
+fn member() -> impl Strategy<Value = serde_json::Value> {
+    let leaf = prop_oneof![
+        "\\PC{0,8}".prop_map(serde_json::Value::from),
+        any::<i64>().prop_map(serde_json::Value::from),
+        any::<bool>().prop_map(serde_json::Value::from),
+        Just(serde_json::Value::Null),
+    ];
+    leaf.prop_recursive(4, 24, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(serde_json::Value::from),
+            prop::collection::btree_map("[a-zA-Z\"\\\\你]{0,6}", inner, 0..4)
+                .prop_map(|members| serde_json::Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+/// What the reader owes for a value: the same shape, every leaf as text.
+fn expected(value: &serde_json::Value) -> Value<'static> {
+    match value {
+        serde_json::Value::Null => Value::Text("".into()),
+        serde_json::Value::String(text) => Value::Text(text.clone().into()),
+        serde_json::Value::Array(items) => Value::List(items.iter().map(expected).collect()),
+        serde_json::Value::Object(_) => {
+            let Ok(fields) = Fields::parse(value.to_string().as_bytes()).map(Fields::into_owned) else {
+                panic!("an object is read alone")
+            };
+            Value::Group(fields)
+        }
+        other => Value::Text(other.to_string().into()),
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    #[test]
+    fn json_keeps_its_shape_however_it_is_laid_out(value in member()) {
+        let document = serde_json::json!({ "a": value, "b": [value.clone()] });
+        let (tight, loose) = (document.to_string(), serde_json::to_string_pretty(&document).unwrap());
+        let fields = Fields::parse(tight.as_bytes()).unwrap();
+        prop_assert!(fields == Fields::parse(loose.as_bytes()).unwrap());
+        let [a, b] = ["a", "b"].map(|name| fields.iter().find(|field| field.name() == name).unwrap().value());
+        prop_assert!(*a == expected(&value) && b.items() == [expected(&value)]);
+        if let serde_json::Value::Object(members) = &value {
+            let Value::Group(group) = a else { panic!("a group") };
+            let names: Vec<_> = group.iter().map(|field| field.name().to_owned()).collect();
+            prop_assert_eq!(names, members.keys().cloned().collect::<Vec<_>>());
+        }
+    }
 
     #[test]
     fn flat_and_general_agree(
@@ -36,7 +84,13 @@ proptest! {
         for (name, value) in fields {
             body.push_str(&format!("{gap}<{name}>{value}</{name}>"));
         }
-        match both(&xml(&body)) {
+        let document = xml(&body);
+        let commented = document.replacen("<xml>", "<xml><!---->", 1);
+        // As they are on the wire, too: here nothing around a value is dropped.
+        if let (Ok(flat), Ok(general)) = (Fields::parse(document.as_bytes()), Fields::parse(commented.as_bytes())) {
+            prop_assert!(flat == general);
+        }
+        match both(&document) {
             [Ok(flat), Ok(general)] => prop_assert_eq!(flat, general),
             // The comment moves positions, so only the sort of error is compared.
             [Err(flat), Err(general)] => {
