@@ -45,6 +45,11 @@ fn query() {
     run(driftbottle_fuzz::query, seeds::queries());
 }
 
+#[test]
+fn session_data() {
+    run(driftbottle_fuzz::session_data, seeds::session_data());
+}
+
 /// The seeds are valid: otherwise the bodies would only ever see refusals.
 #[test]
 fn the_seeds_are_read() {
