@@ -29,6 +29,8 @@ pub struct Workbench {
     push: String,
     envelope: platform::Request,
     reply: Reply,
+    /// The reply as XML.
+    written: String,
     inbound: Inbound,
     sealing: Sealing,
 }
@@ -74,7 +76,9 @@ impl Workbench {
             sealing.format() == Format::Xml && sealing.key().is_some(),
             "the push came sealed in XML"
         );
-        Ok(Self { callback, key, push, envelope, reply: Reply::text(ANSWER), inbound, sealing })
+        let reply = Reply::text(ANSWER);
+        let written = reply.to_xml(inbound.reply_address(), Timestamp::from_secs(TIME))?;
+        Ok(Self { callback, key, push, envelope, reply, written, inbound, sealing })
     }
 
     /// Lengths of push and envelope, in bytes.
@@ -120,6 +124,29 @@ impl Workbench {
     pub fn seal(&self) -> Result<String> {
         let xml = black_box(&self.reply).to_xml(self.inbound.reply_address(), Timestamp::from_secs(TIME))?;
         Ok(self.callback.seal(black_box(&self.sealing), &xml, TIME, NONCE, black_box(&ENTROPY))?)
+    }
+
+    /// Seals a reply that is written already, as peers that compose elsewhere do.
+    ///
+    /// # Errors
+    /// Never, with these samples.
+    pub fn seal_written(&self) -> Result<String> {
+        let xml = black_box(self.written.as_str());
+        Ok(self.callback.seal(black_box(&self.sealing), xml, TIME, NONCE, black_box(&ENTROPY))?)
+    }
+
+    /// The inputs, for a peer in another language.
+    ///
+    /// # Errors
+    /// Never, with these samples.
+    pub fn for_peers(&self) -> Result<serde_json::Value> {
+        let signature =
+            self.envelope.query.rsplit_once("msg_signature=").context("a query without signature")?.1;
+        Ok(serde_json::json!({
+            "token": TOKEN, "aes_key": ENCODING_AES_KEY, "app_id": APP_ID,
+            "push": self.push, "content": LINE, "body": self.envelope.body, "reply": self.written,
+            "msg_signature": signature, "timestamp": TIME.to_string(), "nonce": NONCE,
+        }))
     }
 
     /// The same by hand.

@@ -13,6 +13,7 @@ mod lexicon;
 mod open_envelope;
 mod promises;
 mod query;
+mod session_data;
 mod trace;
 
 pub use api_response::api_response;
@@ -22,4 +23,5 @@ pub use inbound_xml::inbound_xml;
 pub use lexicon::lexicon;
 pub use open_envelope::{open_envelope, seal_for_open_envelope};
 pub use query::query;
+pub use session_data::session_data;
 pub use trace::trace;

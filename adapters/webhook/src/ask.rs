@@ -9,6 +9,8 @@ use std::task::Poll;
 use futures_util::FutureExt as _;
 use tokio::sync::oneshot;
 use tokio::time::{Instant, timeout_at};
+use wechat_core::AppId;
+use wechat_core::inbound::Notice;
 
 use crate::bot::{Answer, Bot, NotNow, Push};
 use crate::deadlines::{AtDeadline, Deadlines};
@@ -103,6 +105,23 @@ impl Question {
         // Boxed, because those that were ready at once would carry the room for it.
         Box::pin(wait(&mut receiver, &race, deadlines, arrived, last_attempt)).await
     }
+}
+
+/// Tells the bot what nobody sent; `true` when it took it in time. Its work runs to its end in any case.
+pub(crate) async fn notice<H: Send + 'static>(
+    bot: Arc<dyn Bot>,
+    notice: Notice,
+    app_id: AppId,
+    held: H,
+    by: Instant,
+) -> bool {
+    let (sender, receiver) = oneshot::channel();
+    tokio::spawn(async move {
+        let taken = AssertUnwindSafe(async move { bot.noticed(notice, app_id).await }).catch_unwind().await;
+        drop(held);
+        let _ = sender.send(matches!(taken, Ok(Ok(()))));
+    });
+    matches!(timeout_at(by, receiver).await, Ok(Ok(true)))
 }
 
 /// The bot's work, panics contained.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use async_trait::async_trait;
+use wechat_core::inbound::Notice;
 use wechat_core::{AppId, Inbound, Reply};
 
 use crate::turn::Turn;
@@ -23,6 +24,18 @@ pub trait Bot: Send + Sync + 'static {
     ///
     /// [`NotNow`] when the push was not taken and WeChat should deliver it again.
     async fn handle(&self, push: Push, turn: Turn) -> Result<Answer, NotNow>;
+
+    /// Takes what the platform says of its own accord, with no user to answer: a consent withdrawn, an account that
+    /// authorised a platform, the probe of a container. It is answered `success`; a panic counts as not taken. By
+    /// default it is taken and forgotten.
+    ///
+    /// # Errors
+    ///
+    /// [`NotNow`] when it was not taken and WeChat should deliver it again.
+    async fn noticed(&self, notice: Notice, app_id: AppId) -> Result<(), NotNow> {
+        let _ = (notice, app_id);
+        Ok(())
+    }
 
     /// Says what became of an answer that had a [`ReplyKey`]: called exactly once for each. Must not block; a panic
     /// in here is contained and dropped.

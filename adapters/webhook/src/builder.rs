@@ -13,7 +13,7 @@ use crate::deadlines::Deadlines;
 use crate::endpoint::{Endpoint, Shared};
 use crate::entropy::{Entropy, SystemEntropy};
 use crate::error::WebhookError;
-use crate::observer::{NoObserver, Observer};
+use crate::observer::Observer;
 use crate::replay::ReplayGuard;
 use crate::room::Room;
 use crate::turns::Turns;
@@ -30,7 +30,7 @@ pub struct WebhookBuilder {
     plain_allowed: bool,
     clock: Box<dyn Clock>,
     entropy: Box<dyn Entropy>,
-    observer: Box<dyn Observer>,
+    observer: Option<Box<dyn Observer>>,
 }
 
 impl Default for WebhookBuilder {
@@ -45,7 +45,7 @@ impl Default for WebhookBuilder {
             plain_allowed: false,
             clock: Box::new(SystemClock),
             entropy: Box::new(SystemEntropy),
-            observer: Box::new(NoObserver),
+            observer: None,
         }
     }
 }
@@ -121,7 +121,7 @@ impl WebhookBuilder {
     /// Who counts what happens. Default: nobody.
     #[must_use]
     pub fn observer(mut self, observer: impl Observer + 'static) -> Self {
-        self.observer = Box::new(observer);
+        self.observer = Some(Box::new(observer));
         self
     }
 
@@ -149,6 +149,7 @@ impl WebhookBuilder {
                 bot: account.bot,
                 turns: Arc::new(Turns::new(self.queue_max)),
                 replay: ReplayGuard::new(window_secs),
+                private_network: account.private_network,
                 shared: Arc::clone(&shared),
             })
         });

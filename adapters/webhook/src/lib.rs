@@ -61,6 +61,16 @@
 //! (behind a proxy on the same machine, or the simulator) unless [`WebhookBuilder::allow_plain`] says otherwise, and
 //! each signed query counts once.
 //!
+//! In cloud hosting (云托管) nothing is signed either, and the header that only the platform's gateway can set stands in
+//! for it; without that header nothing is believed, unless [`AccountConfig::in_private_network`] says that nobody else
+//! can reach the container.
+//!
+//! # Without a user
+//!
+//! What the platform says of its own accord (a consent withdrawn, an authorisation, the probe of a container) goes to
+//! [`Bot::noticed`] and is answered `success`. Several accounts live side by side, each at its own path:
+//! `Webhook::builder().account("/shore", …).account("/sea", …)`.
+//!
 //! # Privacy
 //!
 //! Logs (`tracing`) and the [`Observer`] know the callback path and kinds of events: never a query string (WeChat puts

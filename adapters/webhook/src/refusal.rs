@@ -10,6 +10,9 @@ pub enum Refusal {
     /// Not signed by who knows the token.
     #[error("wrong or missing signature")]
     Signature,
+    /// Without the header that the cloud's gateway sets (cloud hosting).
+    #[error("not from the cloud's gateway")]
+    Source,
     /// Plain where encrypted is configured, or the reverse.
     #[error("not the configured mode")]
     Mode,
@@ -44,7 +47,7 @@ impl Refusal {
     #[must_use]
     pub const fn status(self) -> StatusCode {
         match self {
-            Self::Signature | Self::Mode | Self::Decryption | Self::Stale | Self::Replay => {
+            Self::Signature | Self::Source | Self::Mode | Self::Decryption | Self::Stale | Self::Replay => {
                 StatusCode::FORBIDDEN
             }
             Self::Malformed | Self::BrokenOff => StatusCode::BAD_REQUEST,
@@ -62,7 +65,9 @@ impl From<&CallbackError> for Refusal {
             CallbackError::PlainBodyRefused | CallbackError::SealedBodyRefused => Self::Mode,
             CallbackError::Padding | CallbackError::WrongAppId => Self::Decryption,
             CallbackError::BodyTooLarge { .. } => Self::TooLarge,
-            CallbackError::MissingAesKey | CallbackError::KeyGone => Self::Misconfigured,
+            CallbackError::MissingToken | CallbackError::MissingAesKey | CallbackError::KeyGone => {
+                Self::Misconfigured
+            }
             _ => Self::Malformed,
         }
     }

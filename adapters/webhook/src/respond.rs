@@ -58,7 +58,9 @@ impl Responder<'_> {
             }
             Verdict::Finished(Outcome::Panicked) => {
                 tracing::error!(path, "the bot panicked");
-                self.endpoint.shared.observer.panicked(path);
+                if let Some(observer) = &self.endpoint.shared.observer {
+                    observer.panicked(path);
+                }
                 (Answered::NotTaken, self.not_taken())
             }
             Verdict::Deadline(missed, policy) => {

@@ -77,10 +77,15 @@ impl Webhook {
     ///
     /// # Errors
     ///
-    /// [`WebhookError::PlainOutsideLoopback`] when one is in plain mode, the address is not loopback and
-    /// [`allow_plain`](WebhookBuilder::allow_plain) was not called.
+    /// [`WebhookError::PlainOutsideLoopback`] when one is in plain mode, or in cloud hosting without the gateway's
+    /// header, the address is not loopback and [`allow_plain`](WebhookBuilder::allow_plain) was not called.
     pub fn check_address(&self, address: SocketAddr) -> Result<(), WebhookError> {
-        let plain = self.endpoints.iter().find(|endpoint| endpoint.callback.mode() == Mode::Plain);
+        let unguarded = |endpoint: &Endpoint| match endpoint.callback.mode() {
+            Mode::Plain => true,
+            Mode::CloudHosting => endpoint.private_network,
+            _ => false,
+        };
+        let plain = self.endpoints.iter().find(|endpoint| unguarded(endpoint));
         match plain {
             Some(endpoint) if !self.plain_allowed && !address.ip().to_canonical().is_loopback() => {
                 Err(WebhookError::PlainOutsideLoopback { path: endpoint.path.to_string(), address })

@@ -1,14 +1,16 @@
 //! Building a client.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use wechat_core::api::{ApiBase, GetStableToken, GetToken};
+use wechat_core::api::{ApiBase, Endpoint, GetStableToken, GetToken};
 use wechat_core::{AppId, AppSecret};
 
 use crate::client::ApiClient;
 use crate::clock::{Ratchet, system_ms};
 use crate::error::SetupError;
+use crate::pace::{Budget, Pace};
 use crate::reqwest_transport::ReqwestTransport;
 use crate::tokens::{TokenCall, Tokens};
 use crate::transport::{AnyTransport, Transport};
@@ -28,22 +30,50 @@ pub enum TokenSource {
     Token,
 }
 
+/// How the account proves itself.
+///
+/// ```
+/// use driftbottle_wechat_client::Auth;
+/// use wechat_core::AppSecret;
+/// let auth = Auth::from(AppSecret::new("secret").unwrap());
+/// assert_eq!(format!("{auth:?}"), "Secret(AppSecret(…))");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Auth {
+    /// With its AppSecret, for which the platform gives an access token.
+    Secret(AppSecret),
+    /// Not at all: inside WeChat's cloud hosting (微信云托管) the platform adds the token itself. The base is
+    /// [`ApiBase::cloud_hosting`] unless another is set.
+    CloudCall,
+}
+
+impl From<AppSecret> for Auth {
+    fn from(secret: AppSecret) -> Self {
+        Self::Secret(secret)
+    }
+}
+
 /// Collects settings; every one has a default.
 pub struct ApiClientBuilder {
     app_id: AppId,
-    secret: AppSecret,
-    base: ApiBase,
+    auth: Auth,
+    base: Option<ApiBase>,
+    fallbacks: Vec<ApiBase>,
+    budgets: HashMap<&'static str, Budget>,
     source: TokenSource,
     transport: Option<Box<dyn AnyTransport>>,
     now_ms: Box<dyn Fn() -> i64 + Send + Sync>,
 }
 
 impl ApiClientBuilder {
-    pub(crate) fn new(app_id: AppId, secret: AppSecret) -> Self {
+    pub(crate) fn new(app_id: AppId, auth: Auth) -> Self {
         Self {
             app_id,
-            secret,
-            base: ApiBase::official(),
+            auth,
+            base: None,
+            fallbacks: Vec::new(),
+            budgets: HashMap::new(),
             source: TokenSource::default(),
             transport: None,
             now_ms: Box::new(system_ms),
@@ -53,7 +83,32 @@ impl ApiClientBuilder {
     /// Where the API is. Default: [`ApiBase::official`].
     #[must_use]
     pub fn base(mut self, base: ApiBase) -> Self {
-        self.base = base;
+        self.base = Some(base);
+        self
+    }
+
+    /// Another host, asked when the ones before it do not answer, and only for calls that may be made twice
+    /// ([`Endpoint::IDEMPOTENT`](wechat_core::api::Endpoint::IDEMPOTENT)): a message to a user never is. WeChat's own
+    /// are `api2.weixin.qq.com` and regional ones (from memory). Default: none.
+    #[must_use]
+    pub fn fallback(mut self, base: ApiBase) -> Self {
+        self.fallbacks.push(base);
+        self
+    }
+
+    /// How often a call is made at most. Default: as often a minute as the platform documents.
+    ///
+    /// ```
+    /// use driftbottle_wechat_client::{ApiClient, Budget};
+    /// use wechat_core::api::CustomSend;
+    /// use wechat_core::{AppId, AppSecret};
+    /// let builder = ApiClient::builder(AppId::new("wx1").unwrap(), AppSecret::new("secret").unwrap())
+    ///     .budget::<CustomSend>(Budget::per_day(400_000));
+    /// # drop(builder);
+    /// ```
+    #[must_use]
+    pub fn budget<E: Endpoint>(mut self, budget: Budget) -> Self {
+        self.budgets.insert(E::NAME, budget);
         self
     }
 
@@ -89,14 +144,32 @@ impl ApiClientBuilder {
             Some(transport) => transport,
             None => Box::new(ReqwestTransport::new()?),
         };
-        let call = match self.source {
-            TokenSource::StableToken => {
-                TokenCall::Stable(GetStableToken::new(self.app_id.clone(), self.secret))
-            }
-            TokenSource::Token => TokenCall::Plain(GetToken::new(self.app_id.clone(), self.secret)),
+        let call = match self.auth {
+            Auth::CloudCall => None,
+            Auth::Secret(secret) => Some(match self.source {
+                TokenSource::StableToken => {
+                    TokenCall::Stable(GetStableToken::new(self.app_id.clone(), secret))
+                }
+                TokenSource::Token => TokenCall::Plain(GetToken::new(self.app_id.clone(), secret)),
+            }),
         };
-        let wire = Arc::new(Wire { base: self.base, transport });
-        let tokens = Arc::new(Tokens::new(call, Ratchet::new(self.now_ms), Arc::clone(&wire)));
+        let base = match (self.base, &call) {
+            (Some(base), Some(_)) => base,
+            (None, Some(_)) => ApiBase::official(),
+            (Some(base), None) => base.adding_tokens(),
+            (None, None) => ApiBase::cloud_hosting(),
+        };
+        let adds_token = base.adds_token();
+        let alike = |host: ApiBase| if adds_token { host.adding_tokens() } else { host };
+        let wire = Arc::new(Wire {
+            base,
+            fallbacks: self.fallbacks.into_iter().map(alike).collect(),
+            transport,
+            clock: Ratchet::new(self.now_ms),
+            pace: Pace::new(self.budgets),
+            app_id: self.app_id.as_str().into(),
+        });
+        let tokens = call.map(|call| Arc::new(Tokens::new(call, Arc::clone(&wire))));
         Ok(ApiClient::new(self.app_id, wire, tokens))
     }
 }

@@ -3,11 +3,11 @@
 use std::fmt;
 use std::sync::Arc;
 
+use wechat_core::AppId;
 use wechat_core::api::{ApiBase, Endpoint};
 use wechat_core::token_keeper::RefreshBudget;
-use wechat_core::{AppId, AppSecret};
 
-use crate::builder::{ApiClientBuilder, TokenSource};
+use crate::builder::{ApiClientBuilder, Auth, TokenSource};
 use crate::error::CallError;
 use crate::tokens::Tokens;
 use crate::wire::Wire;
@@ -40,39 +40,45 @@ use crate::wire::Wire;
 pub struct ApiClient {
     app_id: AppId,
     wire: Arc<Wire>,
-    tokens: Arc<Tokens>,
+    /// `None` where the platform adds them.
+    tokens: Option<Arc<Tokens>>,
 }
 
 impl ApiClient {
-    pub(crate) const fn new(app_id: AppId, wire: Arc<Wire>, tokens: Arc<Tokens>) -> Self {
+    pub(crate) const fn new(app_id: AppId, wire: Arc<Wire>, tokens: Option<Arc<Tokens>>) -> Self {
         Self { app_id, wire, tokens }
     }
 
-    /// For this account; the secret is needed to fetch tokens.
+    /// For this account; the secret is needed to fetch tokens, except in the [cloud](Auth::CloudCall).
+    ///
+    /// An account is a value: for several, build several clients, which may share a transport through an [`Arc`].
     #[must_use]
-    pub fn builder(app_id: AppId, secret: AppSecret) -> ApiClientBuilder {
-        ApiClientBuilder::new(app_id, secret)
+    pub fn builder(app_id: AppId, auth: impl Into<Auth>) -> ApiClientBuilder {
+        ApiClientBuilder::new(app_id, auth.into())
     }
 
     /// Makes a call.
     ///
     /// A token that is refused is replaced and the call made once more, never a third time. A platform that is busy
     /// (−1) is asked up to three times more where the endpoint [says](Endpoint::REPEATABLE_WHEN_BUSY) that this is
-    /// harmless. Nothing else is repeated: after a time-out only the caller knows whether twice is worse than never.
+    /// harmless. A host that does not answer is passed over for the next [fallback](ApiClientBuilder::fallback) where the
+    /// call [may be made twice](Endpoint::IDEMPOTENT). Nothing else is repeated: after a time-out only the caller knows
+    /// whether twice is worse than never. A call beyond its [budget](crate::Budget) is not made.
     ///
     /// # Errors
     ///
     /// [`CallError`].
     pub async fn call<E: Endpoint + Sync>(&self, endpoint: &E) -> Result<E::Response, CallError> {
-        if !E::NEEDS_TOKEN {
-            return self.wire.patiently(endpoint, None, E::REPEATABLE_WHEN_BUSY).await;
-        }
+        let tokens = match &self.tokens {
+            Some(tokens) if E::NEEDS_TOKEN => tokens,
+            _ => return self.wire.call(endpoint, None).await,
+        };
         let mut budget = RefreshBudget::new();
         loop {
-            let token = self.tokens.get().await?;
-            let result = self.wire.patiently(endpoint, Some(&token), E::REPEATABLE_WHEN_BUSY).await;
+            let token = tokens.get().await?;
+            let result = self.wire.call(endpoint, Some(&token)).await;
             match result {
-                Err(error) if token_refused(&error) && self.tokens.refused(&token, &mut budget) => {
+                Err(error) if token_refused(&error) && tokens.refused(&token, &mut budget) => {
                     tracing::info!(
                         endpoint = E::NAME,
                         "the access token was refused; once more with another"
@@ -84,13 +90,21 @@ impl ApiClient {
     }
 
     /// Fetches a token now, if there is none: to be called at the start, so that a wrong secret or an address missing
-    /// from the whitelist is found before the first user comes. [`CallError::advice`] says what to do.
+    /// from the whitelist is found before the first user comes. [`CallError::advice`] says what to do. In the
+    /// [cloud](Auth::CloudCall) there is nothing to fetch.
     ///
     /// # Errors
     ///
     /// [`CallError::Token`].
     pub async fn warm_up(&self) -> Result<(), CallError> {
-        self.tokens.get().await.map(|_| ())
+        match &self.tokens {
+            Some(tokens) => tokens.get().await.map(|_| ()),
+            None => Ok(()),
+        }
+    }
+
+    pub(crate) fn wire(&self) -> &Wire {
+        &self.wire
     }
 
     /// The account.
@@ -112,7 +126,7 @@ fn token_refused(error: &CallError) -> bool {
 
 impl fmt::Debug for ApiClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let source: TokenSource = self.tokens.source();
+        let source: Option<TokenSource> = self.tokens.as_ref().map(|tokens| tokens.source());
         f.debug_struct("ApiClient")
             .field("app_id", &self.app_id)
             .field("base", &self.wire.base)

@@ -28,6 +28,16 @@ pub enum CallError {
         /// When the next fetch may be tried, by the client's clock, in milliseconds.
         retry_at_ms: i64,
     },
+    /// The call was not made: it is beyond its [`Budget`](crate::Budget), or the platform said that it had enough.
+    #[error("{endpoint}: not made, {halt}")]
+    Halted {
+        /// The call.
+        endpoint: &'static str,
+        /// What stopped it.
+        halt: Halt,
+        /// When it may be made again, by the client's clock, in milliseconds.
+        retry_at_ms: i64,
+    },
     /// The platform was not reached: connection refused, no such host, TLS failed.
     #[error("{endpoint}: not sent")]
     NotSent {
@@ -74,7 +84,11 @@ impl CallError {
     #[must_use]
     pub const fn surely_not_processed(&self) -> bool {
         match self {
-            Self::Api(_) | Self::Invalid(_) | Self::Token { .. } | Self::NotSent { .. } => true,
+            Self::Api(_)
+            | Self::Invalid(_)
+            | Self::Token { .. }
+            | Self::Halted { .. }
+            | Self::NotSent { .. } => true,
             Self::Malformed(ApiError::Status { status, .. }) => *status != 408 && *status / 100 == 4,
             Self::Unknown { .. } | Self::Malformed(_) => false,
         }
@@ -90,6 +104,38 @@ impl CallError {
         }
     }
 
+    /// The number to give to WeChat's support, or to [`GetRid`](wechat_core::api::quota::GetRid).
+    #[must_use]
+    pub fn rid(&self) -> Option<&str> {
+        match self {
+            Self::Api(error) => error.rid(),
+            _ => None,
+        }
+    }
+
+    /// Whether another host may answer: this one did not, or not as WeChat does.
+    pub(crate) const fn blames_the_host(&self) -> bool {
+        match self {
+            Self::NotSent { .. } | Self::Unknown { .. } => true,
+            Self::Malformed(ApiError::Status { status, .. }) => *status >= 500,
+            Self::Malformed(ApiError::NotJson { .. }) => true,
+            _ => false,
+        }
+    }
+
+    /// In one word, for the log.
+    pub(crate) const fn situation(&self) -> &'static str {
+        match self {
+            Self::Api(_) => "refused",
+            Self::Invalid(_) => "invalid",
+            Self::Token { .. } => "no token",
+            Self::Halted { .. } => "halted",
+            Self::NotSent { .. } => "not sent",
+            Self::Unknown { .. } => "unknown",
+            Self::Malformed(_) => "malformed",
+        }
+    }
+
     /// What an operator can do about it, where there is something.
     #[must_use]
     pub fn advice(&self) -> Option<String> {
@@ -98,6 +144,29 @@ impl CallError {
             Self::Api(error) => error.advice(),
             _ => None,
         }
+    }
+}
+
+/// What stopped a call before it was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Halt {
+    /// The [`Budget`](crate::Budget) of the call is used up.
+    Budget,
+    /// The platform said 45011 less than a minute ago.
+    MinuteLimit,
+    /// The platform said 45009: the day's quota is used up. Tried again after a minute, then after ever longer pauses,
+    /// and at once after a successful [`ClearQuota`](wechat_core::api::quota::ClearQuota).
+    DayLimit,
+}
+
+impl std::fmt::Display for Halt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Budget => "its budget is used up",
+            Self::MinuteLimit => "the platform takes no more this minute",
+            Self::DayLimit => "the platform takes no more today",
+        })
     }
 }
 

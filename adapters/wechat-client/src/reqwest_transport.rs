@@ -10,7 +10,7 @@ use reqwest::{Client, ClientBuilder};
 use rustls::crypto::{CryptoProvider, ring};
 
 use crate::error::SetupError;
-use crate::transport::{Transport, TransportError};
+use crate::transport::{MovesFile, Transport, TransportError};
 
 /// HTTPS over rustls, HTTP where the base URL says so, with connections kept between calls.
 ///
@@ -20,6 +20,7 @@ use crate::transport::{Transport, TransportError};
 pub struct ReqwestTransport {
     outward: Client,
     loopback: Client,
+    file_timeout: Duration,
     response_max: usize,
 }
 
@@ -35,6 +36,7 @@ pub struct ReqwestTransport {
 pub struct ReqwestTransportBuilder {
     connect_timeout: Duration,
     total_timeout: Duration,
+    file_timeout: Duration,
     response_max: usize,
 }
 
@@ -54,6 +56,7 @@ impl ReqwestTransport {
         ReqwestTransportBuilder {
             connect_timeout: Duration::from_secs(3),
             total_timeout: Duration::from_secs(10),
+            file_timeout: Duration::from_secs(60),
             response_max: 32 * 1024 * 1024,
         }
     }
@@ -84,6 +87,13 @@ impl ReqwestTransportBuilder {
     #[must_use]
     pub const fn total_timeout(mut self, timeout: Duration) -> Self {
         self.total_timeout = timeout;
+        self
+    }
+
+    /// The same for a call that moves a file ([`MovesFile`]). Default 60 s.
+    #[must_use]
+    pub const fn file_timeout(mut self, timeout: Duration) -> Self {
+        self.file_timeout = timeout;
         self
     }
 
@@ -118,6 +128,7 @@ impl ReqwestTransportBuilder {
         Ok(ReqwestTransport {
             outward: build(Client::builder())?,
             loopback: build(Client::builder().no_proxy())?,
+            file_timeout: self.file_timeout,
             response_max: self.response_max,
         })
     }
@@ -126,8 +137,12 @@ impl ReqwestTransportBuilder {
 impl Transport for ReqwestTransport {
     async fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
         let client = if is_loopback(request.uri()) { &self.loopback } else { &self.outward };
+        let moves_file = request.extensions().get::<MovesFile>().is_some();
         // The conversion fails on a URL only; nothing was sent then.
-        let request = reqwest::Request::try_from(request).map_err(not_sent)?;
+        let mut request = reqwest::Request::try_from(request).map_err(not_sent)?;
+        if moves_file {
+            *request.timeout_mut() = Some(self.file_timeout);
+        }
         let response = client.execute(request).await.map_err(classify)?;
         self.read(response).await
     }

@@ -1,19 +1,16 @@
 //! The account's access token for all tasks: one fetch at a time, its result for everybody.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::Notify;
 use tokio::time::timeout;
 use wechat_core::AccessToken;
-use wechat_core::api::{Endpoint as _, GetStableToken, GetToken, TokenGrant};
-use wechat_core::token_keeper::{
-    FetchFailure, FetchTicket, Invalidated, RefreshBudget, TokenKeeper, TokenPoll,
-};
+use wechat_core::api::{GetStableToken, GetToken, TokenGrant};
+use wechat_core::token_keeper::{FetchFailure, FetchTicket, Invalidated, RefreshBudget, TokenPoll};
 
 use crate::builder::TokenSource;
-use crate::clock::Ratchet;
 use crate::error::CallError;
+use crate::single_flight::SingleFlight;
 use crate::wire::Wire;
 
 /// Most a renewal is moved, so that processes started together do not renew together, in milliseconds.
@@ -38,24 +35,22 @@ impl TokenCall {
 
     async fn make(&self, wire: &Wire) -> Result<TokenGrant, CallError> {
         match self {
-            Self::Stable(call) => wire.patiently(call, None, GetStableToken::REPEATABLE_WHEN_BUSY).await,
-            Self::Plain(call) => wire.patiently(call, None, GetToken::REPEATABLE_WHEN_BUSY).await,
+            Self::Stable(call) => wire.call(call, None).await,
+            Self::Plain(call) => wire.call(call, None).await,
         }
     }
 }
 
-/// The keeper, who wakes its waiters, and what a fetch needs.
+/// The flight, and what a fetch needs.
 pub(crate) struct Tokens {
-    keeper: Mutex<TokenKeeper>,
-    changed: Notify,
-    clock: Ratchet,
+    flight: SingleFlight,
     call: TokenCall,
     wire: Arc<Wire>,
 }
 
 impl Tokens {
-    pub(crate) fn new(call: TokenCall, clock: Ratchet, wire: Arc<Wire>) -> Self {
-        Self { keeper: Mutex::new(TokenKeeper::new()), changed: Notify::new(), clock, call, wire }
+    pub(crate) fn new(call: TokenCall, wire: Arc<Wire>) -> Self {
+        Self { flight: SingleFlight::new(), call, wire }
     }
 
     pub(crate) const fn source(&self) -> TokenSource {
@@ -65,10 +60,8 @@ impl Tokens {
     /// A token to call with, fetched if need be.
     pub(crate) async fn get(self: &Arc<Self>) -> Result<AccessToken, CallError> {
         loop {
-            // Enlisted before the keeper is asked: a fetch that ends in between still wakes this one.
-            let changed = self.changed.notified();
-            let now_ms = self.clock.now_ms();
-            let poll = self.keeper().poll(now_ms);
+            let now_ms = self.wire.clock.now_ms();
+            let (poll, ended) = self.flight.look(now_ms);
             match poll {
                 TokenPoll::Use(token) => return Ok(token),
                 // In a task of its own, so that a caller who gives up does not take the fetch along; then this
@@ -80,18 +73,17 @@ impl Tokens {
                 TokenPoll::Wait { until_ms } => {
                     let wait = u64::try_from(until_ms.saturating_sub(now_ms)).unwrap_or(0);
                     // Woken or not, the keeper knows.
-                    let _ = timeout(Duration::from_millis(wait).min(LOOK_AGAIN), changed).await;
+                    let _ = timeout(Duration::from_millis(wait).min(LOOK_AGAIN), ended).await;
                 }
                 // A state added later: look again, without haste.
-                _ => drop(timeout(LOOK_AGAIN, changed).await),
+                _ => drop(timeout(LOOK_AGAIN, ended).await),
             }
         }
     }
 
     /// The platform refused this token. Whether the call may be made once more.
     pub(crate) fn refused(&self, token: &AccessToken, budget: &mut RefreshBudget) -> bool {
-        let now_ms = self.clock.now_ms();
-        self.keeper().invalidate(token, budget, now_ms) == Invalidated::Retry
+        self.flight.invalidate(token, budget, self.wire.clock.now_ms()) == Invalidated::Retry
     }
 
     async fn fetch(self: Arc<Self>, ticket: FetchTicket) {
@@ -104,13 +96,7 @@ impl Tokens {
                 _ => FetchFailure::Transport,
             }
         });
-        let now_ms = self.clock.now_ms();
-        self.keeper().fetched(ticket, outcome, now_ms, jitter_ms());
-        self.changed.notify_waiters();
-    }
-
-    fn keeper(&self) -> MutexGuard<'_, TokenKeeper> {
-        self.keeper.lock().unwrap_or_else(PoisonError::into_inner)
+        self.flight.fetched(ticket, outcome, self.wire.clock.now_ms(), jitter_ms());
     }
 }
 

@@ -9,6 +9,10 @@ use http::{Request, Response};
 /// Any error, kept as the source of ours.
 pub type BoxError = Box<dyn Error + Send + Sync>;
 
+/// In a request's extensions: a whole file travels, in the request or the response, and takes its time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MovesFile;
+
 /// Sends one HTTP request and reads its whole response.
 ///
 /// A request carries the access token in its URL and the secret in its URL or body: an implementation must log neither,

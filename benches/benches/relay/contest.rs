@@ -51,8 +51,9 @@ pub(crate) fn directories() -> Result<Directories> {
 }
 
 /// Who there is, the yardstick first: title, server, protection, gate, pushes in a round.
-const ALL: [(&str, Kind, Protection, Option<f64>, usize); 6] = [
+const ALL: [(&str, Kind, Protection, Option<f64>, usize); 7] = [
     ("bare axum, `success`", Kind::Bare, Plain, None, 40_000),
+    ("axum that reads the body, `success`", Kind::Reading, Plain, None, 40_000),
     ("webhook, plain mode, `success`", Kind::Plain, Plain, Some(0.9), 40_000),
     ("webhook, secure mode, typed, no store", Kind::Secure, Secure, Some(0.5), 30_000),
     ("relay, kept in memory", Kind::Memory, Secure, None, 16_000),
@@ -80,7 +81,7 @@ pub(crate) fn contestants(directories: &Directories, only: Option<&str>) -> Resu
 
 impl Contestant {
     fn relays(&self) -> bool {
-        !matches!(self.kind, Kind::Bare | Kind::Plain | Kind::Secure)
+        !matches!(self.kind, Kind::Bare | Kind::Reading | Kind::Plain | Kind::Secure)
     }
 
     /// Everybody finds a partner, and the first lines are said.

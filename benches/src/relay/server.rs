@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use axum::Router;
+use axum::body::Bytes;
 use axum::routing::post;
 use driftbottle_sqlite::SqliteStore;
 use driftbottle_webhook::{AccountConfig, Bot, Webhook};
@@ -21,6 +22,8 @@ use crate::platform::{APP_ID, ENCODING_AES_KEY, TOKEN};
 pub enum Kind {
     /// axum alone: a route that answers `success`.
     Bare,
+    /// The same, after reading the request's body: what no endpoint that looks at its pushes can do without.
+    Reading,
     /// The webhook adapter in plain mode, a bot that says nothing.
     Plain,
     /// The webhook adapter in secure mode, a bot that says nothing.
@@ -34,8 +37,9 @@ pub enum Kind {
 }
 
 impl Kind {
-    const NAMES: [(&str, Self); 6] = [
+    const NAMES: [(&str, Self); 7] = [
         ("bare", Self::Bare),
+        ("reading", Self::Reading),
         ("plain", Self::Plain),
         ("secure", Self::Secure),
         ("memory", Self::Memory),
@@ -73,6 +77,13 @@ pub(super) async fn assemble(kind: Kind, directory: &Path) -> Result<Assembled> 
         Kind::Bare => {
             let router = Router::new().route(PATH, post(async || "success"));
             return Ok(Assembled { router, sqlite: None });
+        }
+        Kind::Reading => {
+            let read = async |body: Bytes| {
+                std::hint::black_box(body);
+                "success"
+            };
+            return Ok(Assembled { router: Router::new().route(PATH, post(read)), sqlite: None });
         }
         Kind::Plain | Kind::Secure => (Arc::new(Silent), None),
         Kind::Memory | Kind::Sqlite | Kind::SqlitePushing => {

@@ -60,6 +60,11 @@ fn lexicon() {
     run(driftbottle_fuzz::lexicon, seeds::lists());
 }
 
+#[test]
+fn session_data() {
+    run(driftbottle_fuzz::session_data, seeds::session_data());
+}
+
 /// The seeds are valid: otherwise the bodies would only ever see refusals.
 #[test]
 fn the_seeds_are_read() {

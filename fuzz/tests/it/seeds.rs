@@ -57,9 +57,35 @@ pub(crate) fn answers() -> Vec<Vec<u8>> {
         r#"{"access_token":"a-token","expires_in":7200}"#,
         r#"{"errcode":40003,"errmsg":"invalid openid [oExample_openid_of_a_person1_and_more_than_that] rid: 65a1b2c3-0a1b2c3d-4e5f6071"}"#,
         r#"{"ip_list":["127.0.0.1"]}"#,
+        r#"{"media_id":"m","created_at":"1790000000","type":"image"}"#,
+        r#"{"video_url":"http://x/1"}"#,
+        r#"{"menu":{"button":[{"name":"a","type":"click","key":"k","sub_button":[]},{"name":"b","sub_button":[{"name":"c","type":"view","url":"http://x"}]}],"menuid":1}}"#,
+        r#"{"subscribe":1,"openid":"oX","subscribe_scene":"ADD_SCENE_QR_CODE","tagid_list":[1],"qr_scene":7}"#,
+        r#"{"access_token":"a","expires_in":7200,"refresh_token":"r","openid":"oX","scope":"s","is_snapshotuser":1}"#,
+        r#"{"openid":"oX","session_key":"AAECAwQFBgcICQoLDA0ODw==","unionid":"u"}"#,
+        r#"{"ticket":"T==","expire_seconds":60,"url":"http://x/q"}"#,
+        r#"{"quota":{"daily_limit":"10","used":1,"remain":9}}"#,
+        r#"{"phone_info":{"phoneNumber":"1","purePhoneNumber":"1","countryCode":86,"watermark":{"timestamp":1,"appid":"wx1"}}}"#,
+        r#"{"trace_id":"t","result":{"suggest":"risky","label":20003},"detail":[{"strategy":"keyword","errcode":0,"prob":90.5}]}"#,
+        r#"{"risk_rank":2,"unoin_id":7}"#,
+        r#"{"errcode":"45009","errmsg":"reach max api daily quota limit"}"#,
     ]
     .map(|body| [&[0, 100], body.as_bytes()].concat())
     .to_vec()
+}
+
+pub(crate) fn session_data() -> Vec<Vec<u8>> {
+    let watermark = r#""watermark":{"appid":"wx0123456789abcdef","timestamp":1789999990}"#;
+    let mut seeds = [
+        format!(r#"{{"phoneNumber":"1","countryCode":"86",{watermark}}}"#),
+        format!(r#"{{"openGId":"tG",{watermark}}}"#),
+        r#"{"watermark":{"appid":"wxother","timestamp":1789999990}}"#.to_owned(),
+    ]
+    .map(|plain| [&[0], plain.as_bytes()].concat())
+    .to_vec();
+    seeds.push([&[1][..], &[7; 64]].concat());
+    seeds.push(b"\x02AAAA AAA|AAAAAAAAAAAAAAAAAAAAAA==|00|AAECAwQFBgcICQoLDA0ODw==".to_vec());
+    seeds
 }
 
 pub(crate) fn queries() -> Vec<Vec<u8>> {

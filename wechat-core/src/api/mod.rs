@@ -116,6 +116,12 @@ pub trait Endpoint {
     /// How many calls a minute the platform takes from one account, where that is documented; more are 45011.
     const PER_MINUTE: Option<u32> = None;
 
+    /// Whether the limit of a minute is one user's and not the account's: a 45011 then says nothing about others.
+    const LIMITED_PER_USER: bool = false;
+
+    /// Whether a whole file travels, which takes longer than a few lines of JSON.
+    const MOVES_FILE: bool = false;
+
     /// The request to send.
     ///
     /// # Errors

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use http::header::CONTENT_DISPOSITION;
-use serde_json::{Map, Value};
+use serde::Deserialize;
 
 use super::MediaFormat;
-use crate::api::{ApiError, HttpResponse, response};
+use crate::api::{ApiError, HttpResponse, lenient, response};
 
 /// A downloaded medium.
 #[derive(Clone, PartialEq, Eq)]
@@ -30,6 +30,14 @@ pub struct MediaFile {
     pub format: Option<MediaFormat>,
 }
 
+impl MediaFile {
+    /// A file from its parts.
+    #[must_use]
+    pub const fn new(bytes: Vec<u8>, name: Option<String>, format: Option<MediaFormat>) -> Self {
+        Self { bytes, name, format }
+    }
+}
+
 impl MediaContent {
     /// The file, where it is one.
     #[must_use]
@@ -45,12 +53,13 @@ impl MediaContent {
 pub(crate) fn read(endpoint: &'static str, response: &HttpResponse<'_>) -> Result<MediaContent, ApiError> {
     response::check_status(endpoint, response)?;
     let body = *response.body();
-    if let Some(members) = object(body) {
-        response::check_outcome(endpoint, body)?;
-        return match members.get("video_url").and_then(Value::as_str) {
-            Some(url) if !url.is_empty() => Ok(MediaContent::VideoUrl(url.to_owned())),
-            _ => Err(ApiError::Unexpected { endpoint }),
-        };
+    if may_be_json(body) {
+        match response::check_outcome(endpoint, body) {
+            Ok(()) => return linked(endpoint, body),
+            // A file that begins like JSON.
+            Err(ApiError::NotJson { .. }) => {}
+            Err(refused) => return Err(refused),
+        }
     }
     if body.is_empty() {
         return Err(ApiError::Unexpected { endpoint });
@@ -60,15 +69,22 @@ pub(crate) fn read(endpoint: &'static str, response: &HttpResponse<'_>) -> Resul
     Ok(MediaContent::File(MediaFile { bytes: body.to_vec(), name, format: MediaFormat::sniff(body) }))
 }
 
-/// The body as a JSON object, if it is one. Only short ones are looked at: an answer that is none has a few hundred
-/// bytes, and no picture begins with a brace.
-fn object(body: &[u8]) -> Option<Map<String, Value>> {
+/// Only short bodies are looked at as JSON: an answer that is no file has a few hundred bytes, and no picture begins
+/// with a brace.
+fn may_be_json(body: &[u8]) -> bool {
     const ANSWER_MAX: usize = 64 * 1024;
-    let brace = body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
-    if !brace || body.len() > ANSWER_MAX {
-        return None;
+    body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{') && body.len() <= ANSWER_MAX
+}
+
+/// JSON without an error: where a video is.
+fn linked(endpoint: &'static str, body: &[u8]) -> Result<MediaContent, ApiError> {
+    #[derive(Deserialize)]
+    struct Wire {
+        #[serde(default, deserialize_with = "lenient::opt_text")]
+        video_url: Option<String>,
     }
-    serde_json::from_slice(body).ok()
+    let wire: Wire = response::json(endpoint, body)?;
+    wire.video_url.map(MediaContent::VideoUrl).ok_or(ApiError::Unexpected { endpoint })
 }
 
 /// The name in `attachment; filename="…"`.

@@ -38,6 +38,7 @@ impl Endpoint for GetMedia {
     const NAME: &'static str = "GET /cgi-bin/media/get";
     const REPEATABLE_WHEN_BUSY: bool = true;
     const IDEMPOTENT: bool = true;
+    const MOVES_FILE: bool = true;
 
     fn request(&self, base: &ApiBase, token: Option<&AccessToken>) -> Result<HttpRequest, ApiError> {
         Call::authorized::<Self>(base, token)?.query("media_id", self.media_id.as_str()).get()

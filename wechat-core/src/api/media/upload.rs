@@ -70,6 +70,7 @@ impl Endpoint for UploadMedia {
     const REPEATABLE_WHEN_BUSY: bool = true;
     // Twice makes two files, of which one is forgotten after three days: no harm to anybody.
     const IDEMPOTENT: bool = true;
+    const MOVES_FILE: bool = true;
 
     fn request(&self, base: &ApiBase, token: Option<&AccessToken>) -> Result<HttpRequest, ApiError> {
         let check = Check(Self::NAME);

@@ -39,7 +39,7 @@ pub struct TemplateSend {
     pub url: Option<String>,
     /// The mini-program page a tap opens instead, on clients that can.
     pub mini_program: Option<MiniProgramLink>,
-    /// A name of yours: a second send under it is refused (45065), so that a repetition is harmless.
+    /// A name of yours: one user gets one message under it within ten minutes, so that a repetition is harmless.
     pub client_msg_id: Option<String>,
 }
 

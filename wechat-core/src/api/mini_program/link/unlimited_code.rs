@@ -101,6 +101,7 @@ impl Endpoint for GetUnlimitedCode {
     const NAME: &'static str = "POST /wxa/getwxacodeunlimit";
     const REPEATABLE_WHEN_BUSY: bool = true;
     const IDEMPOTENT: bool = true;
+    const MOVES_FILE: bool = true;
     const PER_MINUTE: Option<u32> = Some(5_000);
 
     fn request(&self, base: &ApiBase, token: Option<&AccessToken>) -> Result<HttpRequest, ApiError> {

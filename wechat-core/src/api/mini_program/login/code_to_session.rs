@@ -70,6 +70,8 @@ impl Endpoint for CodeToSession {
     const NAME: &'static str = "GET /sns/jscode2session";
     const NEEDS_TOKEN: bool = false;
     const REPEATABLE_WHEN_BUSY: bool = true;
+    const PER_MINUTE: Option<u32> = Some(100);
+    const LIMITED_PER_USER: bool = true;
 
     fn request(&self, base: &ApiBase, _: Option<&AccessToken>) -> Result<HttpRequest, ApiError> {
         Check(Self::NAME).filled("js_code", &self.code)?;
