@@ -39,7 +39,8 @@ export async function run(work) {
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
     page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
+    // A deed that is refused on purpose is told by the browser too.
+    page.on('console', (message) => { if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text()); });
     page.on('request', (request) => { if (!/^(https?:\/\/(127\.0\.0\.1|localhost)[:/]|data:|blob:)/.test(request.url())) complaints.push(`asked for ${request.url()}`); });
     await page.goto(url);
     return page;
