@@ -29,12 +29,11 @@ export function check(so, what) {
 export async function run(work) {
   const browser = await chromium.launch({ executablePath: process.env.DRIFTBOTTLE_CHROMIUM, headless: true, chromiumSandbox: false, args: FLAGS });
   const complaints = [];
-  const open = async ({ url, width = 1440, height = 900, dark = false, calm = true, language = 'zh-CN', storage = true } = {}) => {
+  const open = async ({ url, width = 1440, height = 900, dark = false, calm = true, language = 'zh-CN', scripts = true } = {}) => {
     const context = await browser.newContext({
-      viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', reducedMotion: calm ? 'reduce' : 'no-preference', locale: language,
+      viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', reducedMotion: calm ? 'reduce' : 'no-preference', locale: language, javaScriptEnabled: scripts,
       hasTouch: width < 500, isMobile: width < 500, deviceScaleFactor: width < 500 ? 2 : 1, permissions: ['clipboard-read', 'clipboard-write'],
     });
-    if (!storage) await context.addInitScript(() => Object.defineProperty(window, 'localStorage', { get() { throw new Error('off'); } }));
     await context.addInitScript(WATCH);
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);

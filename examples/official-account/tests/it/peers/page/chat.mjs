@@ -5,10 +5,13 @@ import { check, device, ready, run, say, sees, watched } from './browser.mjs';
 const [url] = process.argv.slice(2);
 
 await run(async (open) => {
+  // What is painted first waits for no script and no news: the outlines of two phones.
+  const bare = await open({ url: `${url}/?story=off`, scripts: false });
+  check(await bare.locator('.ghost .frame').count() === 2, 'the first paint shows phones');
+  await bare.context().close();
   const page = await open({ url: `${url}/?story=off` });
   await ready(page);
-  const { paint } = await watched(page);
-  check(paint !== null && paint < 1_000, `first paint after ${paint} ms`);
+  console.log('first paint after', (await watched(page)).paint, 'ms');
 
   // They meet and talk.
   await say(page, 0, '找人');
