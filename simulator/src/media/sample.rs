@@ -19,9 +19,9 @@ const EVENINGS: [[Colour; 3]; 5] = [
 /// A PNG of an evening by the sea; which one, and where the sun stands, follows from the media id.
 pub(super) fn picture(id: &str) -> Vec<u8> {
     let hash = id.bytes().fold(7u32, |h, b| h.wrapping_mul(31).wrapping_add(u32::from(b)));
-    let [which, across, up, _] = hash.to_be_bytes();
-    let evening = EVENINGS.get(usize::from(which) % EVENINGS.len()).copied().unwrap_or_default();
-    let sun = (30 + i32::from(across) % 80, 22 + i32::from(up) % 34);
+    let part = |of: u32, below: u32| i32::try_from(hash / of % below).unwrap_or_default();
+    let evening = EVENINGS.get(hash as usize % EVENINGS.len()).copied().unwrap_or_default();
+    let sun = (30 + part(5, 80), 22 + part(400, 34));
     let (width, height) = (WIDTH.unsigned_abs(), HEIGHT.unsigned_abs());
     let pixels: Vec<u8> =
         (0..HEIGHT).flat_map(|y| (0..WIDTH).flat_map(move |x| pixel(evening, sun, x, y))).collect();
