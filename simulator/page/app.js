@@ -84,7 +84,8 @@ function showHidden() {
   const hidden = cast ? [...phones.keys()].filter((id) => !visible(id)).length : 0;
   const button = document.getElementById('show-all');
   button.hidden = hidden === 0;
-  button.textContent = `${t('hidden', hidden)} · ${t('showAll')}`;
+  button.textContent = t('showAll', hidden);
+  button.title = t('hidden', hidden);
 }
 
 /** On a narrow screen the phone that something happens on comes into view. */

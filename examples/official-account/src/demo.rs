@@ -25,7 +25,8 @@ impl Demo {
         let mut address = listen;
         loop {
             let mut config = Config::new(address, simulated.clone()).for_stranger_chat();
-            config.seed = u64::from_ne_bytes(random()?);
+            // The page shows it, and a script's numbers are exact up to 2^53 only.
+            config.seed = u64::from(u32::from_ne_bytes(random()?));
             match Simulator::start(config).await {
                 Ok(simulator) => return Ok(Self { simulator, account }),
                 Err(StartError::Bind { source, .. })

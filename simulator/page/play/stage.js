@@ -22,6 +22,7 @@ export class Stage {
     Object.assign(this, { title, cast, acts, captions, signal, stop, told: 0 });
     this.since = Object.fromEntries(Object.entries(cast).map(([role, id]) => [role, world.phones.get(id)?.bubbles.length ?? 0]));
     this.kindBefore = world.news.account.kind;
+    this.faultsBefore = world.news.faults;
   }
 
   check() { if (this.signal.aborted) throw new Stopped(); }
@@ -122,7 +123,7 @@ export class Stage {
 
   /** Undoes what stays after a scenario: faults, and the kind of account. */
   async restore() {
-    await post('faults', {});
+    await post('faults', this.faultsBefore);
     if (world.news.account.kind !== this.kindBefore) await post('account', { kind: this.kindBefore });
   }
 }

@@ -57,5 +57,5 @@ export default {
   detail: 'Details', loading: 'Loading…', gone: 'Too long ago, not kept', plainBody: 'The push', wireRequest: 'On the wire', wireAnswer: 'Answer', copyCurl: 'Copy as curl', noAnswerYet: 'No answer yet', attemptN: 'Attempt {0}', tookMs: '{0} ms', request: 'Request', answer: 'Answer', openDetail: 'Show the way of this line',
   // Phones.
   inApp: 'In-app browser', closePage: 'Close the page', openOutside: 'Open in the browser', cannotFrame: 'This page is not on this machine; it is not opened in the phone.', scanTitle: 'Scan', scanHint: 'What the code holds (its scene)', scanDo: 'Scan', cancel: 'Cancel', miniProgramCard: 'Mini program', shortVideo: 'Short film', fileInput: 'File', photo: 'Photo…', fileName: 'notes.pdf',
-  hidden: '{0} more phones', showAll: 'Show all', phoneMenu: 'Phone menu', back: 'Back', musicNote: 'Music',
+  hidden: '{0} more phones', showAll: 'all +{0}', phoneMenu: 'Phone menu', back: 'Back', musicNote: 'Music',
 };

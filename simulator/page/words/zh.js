@@ -56,5 +56,5 @@ export default {
   detail: '详情', loading: '读取中…', gone: '太久以前的，没有留底', plainBody: '推送内容', wireRequest: '实际请求', wireAnswer: '回答', copyCurl: '复制为 curl', noAnswerYet: '还没有回答', attemptN: '第 {0} 次', tookMs: '{0} 毫秒', request: '请求', answer: '回答', openDetail: '看这一句走过的路',
   // Phones.
   inApp: '内置浏览器', closePage: '关闭网页', openOutside: '在浏览器打开', cannotFrame: '这个网页不在本机，不在手机里打开。', scanTitle: '扫一扫', scanHint: '二维码里的内容（场景值）', scanDo: '扫', cancel: '取消', miniProgramCard: '小程序', shortVideo: '小视频', fileInput: '文件', photo: '照片…', fileName: '读书笔记.pdf',
-  hidden: '还有 {0} 部手机', showAll: '全部显示', phoneMenu: '手机菜单', back: '返回', musicNote: '音乐',
+  hidden: '还有 {0} 部手机', showAll: '全部 +{0}', phoneMenu: '手机菜单', back: '返回', musicNote: '音乐',
 };

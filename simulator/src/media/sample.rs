@@ -1,19 +1,53 @@
-//! Small files that stand for what people send: a picture in two colours, a second of silence, an empty film.
+//! Small files that stand for what people send: a picture of the sea, a second of silence, an empty film.
 
-const SIDE: u32 = 96;
+const WIDTH: i32 = 140;
+const HEIGHT: i32 = 105;
+/// Where the sea begins.
+const HORIZON: i32 = 64;
 
-/// A PNG whose colours follow from the media id.
+type Colour = [u8; 3];
+
+/// The sky above and at the horizon, and the sea.
+const EVENINGS: [[Colour; 3]; 5] = [
+    [[74, 92, 156], [255, 178, 122], [46, 72, 110]],
+    [[88, 172, 222], [226, 244, 250], [38, 128, 170]],
+    [[48, 38, 92], [232, 112, 130], [36, 34, 72]],
+    [[250, 176, 92], [255, 232, 186], [186, 104, 78]],
+    [[30, 50, 88], [110, 150, 190], [18, 38, 64]],
+];
+
+/// A PNG of an evening by the sea; which one, and where the sun stands, follows from the media id.
 pub(super) fn picture(id: &str) -> Vec<u8> {
     let hash = id.bytes().fold(7u32, |h, b| h.wrapping_mul(31).wrapping_add(u32::from(b)));
-    let [r, g, b, tilt] = hash.to_be_bytes();
-    let mut pixels = Vec::new();
-    for y in 0..SIDE {
-        for x in 0..SIDE {
-            let light = u8::try_from((x * u32::from(tilt & 1) + y).min(127)).unwrap_or(127);
-            pixels.extend([r, g, b].map(|c| (c / 2).saturating_add(light)));
-        }
+    let part = |of: u32, below: u32| i32::try_from(hash / of % below).unwrap_or_default();
+    let evening = EVENINGS.get(hash as usize % EVENINGS.len()).copied().unwrap_or_default();
+    let sun = (30 + part(5, 80), 22 + part(400, 34));
+    let (width, height) = (WIDTH.unsigned_abs(), HEIGHT.unsigned_abs());
+    let pixels: Vec<u8> =
+        (0..HEIGHT).flat_map(|y| (0..WIDTH).flat_map(move |x| pixel(evening, sun, x, y))).collect();
+    png(width, height, png::ColorType::Rgb, &pixels).unwrap_or_default()
+}
+
+fn pixel([high, low, sea]: [Colour; 3], sun: (i32, i32), x: i32, y: i32) -> Colour {
+    const LIGHT: Colour = [255, 246, 220];
+    let (dx, dy) = (x - sun.0, y - sun.1);
+    if y < HORIZON {
+        let disc = dx * dx + dy * dy;
+        return if disc < 110 { LIGHT } else { blend(high, low, y * 100 / HORIZON) };
     }
-    png(SIDE, SIDE, png::ColorType::Rgb, &pixels).unwrap_or_default()
+    let depth = y - HORIZON;
+    // The sun's way over the water, broken by waves.
+    let way = dx.abs() < 5 + depth / 3 && (y * 3 + x / 5) % 4 < 2;
+    let water = blend(low, sea, (depth * 4).min(100));
+    if way { blend(water, LIGHT, 55) } else { water }
+}
+
+/// So many hundredths of the way from one colour to another.
+fn blend(from: Colour, to: Colour, hundredths: i32) -> Colour {
+    let mix = |a: u8, b: u8| i32::from(a) + (i32::from(b) - i32::from(a)) * hundredths / 100;
+    let [r, g, b] = from;
+    let [tr, tg, tb] = to;
+    [mix(r, tr), mix(g, tg), mix(b, tb)].map(|c| u8::try_from(c).unwrap_or(u8::MAX))
 }
 
 /// A picture in grey.

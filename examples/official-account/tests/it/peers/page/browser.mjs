@@ -29,17 +29,17 @@ export function check(so, what) {
 export async function run(work) {
   const browser = await chromium.launch({ executablePath: process.env.DRIFTBOTTLE_CHROMIUM, headless: true, chromiumSandbox: false, args: FLAGS });
   const complaints = [];
-  const open = async ({ url, width = 1440, height = 900, dark = false, calm = true, language = 'zh-CN', storage = true } = {}) => {
+  const open = async ({ url, width = 1440, height = 900, dark = false, calm = true, language = 'zh-CN', scripts = true } = {}) => {
     const context = await browser.newContext({
-      viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', reducedMotion: calm ? 'reduce' : 'no-preference', locale: language,
+      viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', reducedMotion: calm ? 'reduce' : 'no-preference', locale: language, javaScriptEnabled: scripts,
       hasTouch: width < 500, isMobile: width < 500, deviceScaleFactor: width < 500 ? 2 : 1, permissions: ['clipboard-read', 'clipboard-write'],
     });
-    if (!storage) await context.addInitScript(() => Object.defineProperty(window, 'localStorage', { get() { throw new Error('off'); } }));
     await context.addInitScript(WATCH);
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
     page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
+    // A deed that is refused on purpose is told by the browser too.
+    page.on('console', (message) => { if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text()); });
     page.on('request', (request) => { if (!/^(https?:\/\/(127\.0\.0\.1|localhost)[:/]|data:|blob:)/.test(request.url())) complaints.push(`asked for ${request.url()}`); });
     await page.goto(url);
     return page;

@@ -3,10 +3,6 @@
 use crate::support::program::{Program, command};
 use std::path::PathBuf;
 use std::process::Command;
-use std::sync::{Mutex, PoisonError};
-
-/// One browser at a time: two on two cores only wait for each other.
-static BROWSER: Mutex<()> = Mutex::new(());
 
 /// Runs a script in a browser against a fresh program; its last line is `ok`.
 fn browse(script: &str, arguments: &[&str]) {
@@ -15,7 +11,6 @@ fn browse(script: &str, arguments: &[&str]) {
     for name in ["DRIFTBOTTLE_CHROMIUM", "DRIFTBOTTLE_NODE_MODULES"] {
         variable(name);
     }
-    let _one = BROWSER.lock().unwrap_or_else(PoisonError::into_inner);
     let directory = tempfile::tempdir().unwrap();
     let (program, ready) = Program::ready(&mut command(directory.path()));
     let url = ready["simulator"].as_str().unwrap();

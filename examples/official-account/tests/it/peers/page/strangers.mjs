@@ -31,6 +31,7 @@ await run(async (open) => {
   check(rust.includes('p.say(phone_1, "I saw a heron today")') && rust.includes('sees(&simulator, phone_2, "I saw a heron today")'), 'the Rust test has the line');
   await page.locator('#session-file').setInputFiles({ name: 'session.json', mimeType: 'application/json', buffer: Buffer.from(json) });
   await page.locator('#caption[data-state="ended"]').waitFor();
+  await page.locator('.caption-buttons .main').click();
   await page.locator('#session-file').setInputFiles({ name: 'session.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
   await page.locator('#toast', { hasText: 'not an exported' }).waitFor();
 
