@@ -217,7 +217,7 @@ mod tests {
     }
 
     fn sealed(platform: &Platform, request: &PushRequest, key: &str, app_id: &str, token: &str) -> String {
-        let encrypt = Cipher::new(key, app_id).unwrap().seal(&plain(platform, request), [9; 16]);
+        let encrypt = Cipher::new(key, app_id).unwrap().seal(plain(platform, request), [9; 16]);
         let signature = sign(&[token, "1", "42", &encrypt]);
         format!(
             "<xml><Encrypt><![CDATA[{encrypt}]]></Encrypt><MsgSignature>{signature}</MsgSignature>\

@@ -1,7 +1,7 @@
 //! WeChat for a test in Rust (feature `server`): a bot under its real callback address, people who act, what
 //! they saw, and a clock to turn.
 //!
-//! For a bot that is a function or a state machine, [`Platform`](crate::Platform) alone is faster and exact; this
+//! For a bot that is a function or a state machine, [`Platform`] alone is faster and exact; this
 //! is for a bot that listens.
 //!
 //! ```

@@ -42,7 +42,7 @@ impl Drop for Bot {
     }
 }
 
-fn named<'a>(report: &'a Report, which: fn(&Outcome) -> bool) -> Vec<&'a str> {
+fn named(report: &Report, which: fn(&Outcome) -> bool) -> Vec<&str> {
     report.findings.iter().filter(|finding| which(&finding.outcome)).map(|finding| finding.id).collect()
 }
 
