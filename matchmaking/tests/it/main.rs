@@ -2,12 +2,14 @@
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod bad_input;
 mod hard_rules;
 mod holding;
 mod keyword_analysis;
 mod keyword_strategy;
 mod lifecycle;
 mod long_run;
+mod many_events;
 mod memory;
 mod model;
 mod mood_strategy;
