@@ -97,9 +97,10 @@ fn those_who_say_nothing_meet_each_other_under_every_strategy() {
 
 #[test]
 fn wishes_that_contradict_themselves_are_refused_by_name() {
+    type Spoil = fn(&mut Ticket, AgeBand);
     let mut pool = Pool::new(PoolConfig::default(), Random::from_seed([3; 32]));
     let young = AgeBand::new(5, 12).unwrap();
-    let cases: [(WishKind, fn(&mut Ticket, AgeBand)); 4] = [
+    let cases: [(WishKind, Spoil); 4] = [
         (WishKind::Sex, |it, _| it.wishes.sex = Some(Wish::soft(Sexes::none()))),
         (WishKind::Languages, |it, _| it.wishes.languages = Some(Wish::soft(Languages::none().and(32)))),
         (WishKind::Nearness, |it, _| {

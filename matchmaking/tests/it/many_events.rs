@@ -129,7 +129,7 @@ impl<S: Strategy> World<S> {
         let mut ticket = Ticket::new(self.serial, user, born, end, reach);
         ticket.recents = self.met[user as usize].into_iter().filter(|it| it.until_ms > self.now).collect();
         // A third of the users are shy of all below them.
-        if user % 3 == 0 {
+        if user.is_multiple_of(3) {
             ticket.blocks = (0..user / 2).collect();
         }
         let mut draw = |end: u32| self.rng.random_range(0..end);
