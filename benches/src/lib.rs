@@ -4,6 +4,7 @@
 //! - [`workbench`]: the same inputs for the library and for the yardstick;
 //! - [`callgrind`]: counting instructions;
 //! - [`paired`]: timing two things against each other on a machine that others use too;
+//! - [`matching`]: crowds for the pool, and what to measure it beside;
 //! - [`platform`]: WeChat's side of a push, for building load;
 //! - [`relay`]: a callback server in a process of its own, and the load that is put on it.
 //!
@@ -11,6 +12,7 @@
 
 pub mod callgrind;
 pub mod ideal;
+pub mod matching;
 pub mod paired;
 pub mod platform;
 pub mod relay;

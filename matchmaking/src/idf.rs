@@ -1,9 +1,20 @@
 //! How much a shared keyword says: the rarer, the more.
 
-/// What one who has a keyword weighs when `having` of `all` tickets have it: 16 for each halving of the share, and at
-/// least 16. Whole numbers, so that every machine ranks alike.
-pub(crate) fn weight(having: u32, all: u32) -> u32 {
-    16 + log2_16(u64::from(all) + 1).saturating_sub(log2_16(u64::from(having) + 1))
+/// What keywords weigh among so many tickets.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scale(u32);
+
+impl Scale {
+    /// The weights among `all` tickets.
+    pub(crate) fn of(all: u32) -> Self {
+        Self(log2_16(u64::from(all) + 1))
+    }
+
+    /// What a keyword weighs that so many have: 16 for each halving of the share, and at least 16. Whole numbers, so
+    /// that every machine ranks alike.
+    pub(crate) fn weight(self, having: u32) -> u32 {
+        16 + self.0.saturating_sub(log2_16(u64::from(having) + 1))
+    }
 }
 
 /// Sixteen times the binary logarithm of a number that is not 0, rounded down.
@@ -36,8 +47,8 @@ mod tests {
 
     #[test]
     fn the_rarer_weighs_more_and_nothing_weighs_nothing() {
-        assert_eq!(weight(100, 100), 16);
-        assert!(weight(1, 1_000_000) > weight(2, 1_000_000));
-        assert_eq!(weight(u32::MAX, 0), 16);
+        assert_eq!(Scale::of(100).weight(100), 16);
+        assert!(Scale::of(1_000_000).weight(1) > Scale::of(1_000_000).weight(2));
+        assert_eq!(Scale::of(0).weight(u32::MAX), 16);
     }
 }

@@ -82,6 +82,7 @@ mod preferences;
 mod reachability;
 mod reason;
 mod rooms;
+mod sentence;
 mod strategy;
 mod ticket;
 
@@ -103,6 +104,7 @@ pub use rooms::{
     Group, OldestRoom, OpenRoom, OpenRooms, Party, PartyMembers, RoomCommand, RoomConfig, RoomEvent,
     RoomHandle, RoomLapse, RoomStrategy, Rooms, TopicConfig, Topics,
 };
+pub use sentence::SentenceLanguage;
 pub use strategy::{
     Blend, BlendConfig, BlendStage, Choice, Fallback, KeywordConfig, Keywords, MoodConfig, Moods, Random,
     Strategy,

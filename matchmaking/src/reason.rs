@@ -1,25 +1,19 @@
-//! Why two people were proposed to each other: ids and data, which the caller renders in its own words.
+//! Why two people were proposed to each other: ids and data, rendered on demand.
 
 use crate::{Emotion, Keyword};
 
 /// One reason of a match.
 ///
-/// The sentence is the caller's: [`Reason::id`] picks the text, and what the variant holds fills it in. The words
-/// behind a [`Keyword`] are found with either user, who both wrote one that means it.
+/// [`Reasons::sentence`] makes a sentence of them; to word it yourself, [`Reason::id`] picks the text and what the
+/// variant holds fills it in. The words behind a [`Keyword`] are found with either user, who both wrote one that means
+/// it.
 ///
 /// ```
-/// use matchmaking::{Keyword, Reason};
+/// use matchmaking::{Keyword, Reason, ReasonId};
 ///
-/// let words = ["电影", "爬山"];
 /// let reason = Reason::SharedKeyword(Keyword::of("爬山"));
-/// let sentence = match reason {
-///     Reason::SharedKeyword(shared) => {
-///         let word = words.into_iter().find(|word| Keyword::of(word) == shared).unwrap_or_default();
-///         format!("你们都说到了「{word}」")
-///     }
-///     other => format!("({})", other.id().key()),
-/// };
-/// assert_eq!(sentence, "你们都说到了「爬山」");
+/// assert_eq!(reason.id(), ReasonId::SharedKeyword);
+/// assert_eq!(reason.id().key(), "shared-keyword");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -43,7 +43,7 @@ impl Index {
         block
     }
 
-    /// Takes the entry of a slot out of a block, and joins the block with a neighbour if both fit into one.
+    /// Takes the entry of a slot out of a block, and joins the block with a neighbour if both hold little.
     pub(super) fn strike(&mut self, block: u32, slot: u32) {
         let Some(struck) = self.blocks.get_mut(block) else { return };
         if !struck.strike(slot) {
@@ -63,8 +63,9 @@ impl Index {
         }
     }
 
+    /// Below what fits, since moving entries costs more than a few empty places: not every departure is to move.
     fn fits(&self, neighbour: u32, len: usize) -> bool {
-        self.blocks.get(neighbour).is_some_and(|it| it.len() + len <= FILL)
+        self.blocks.get(neighbour).is_some_and(|it| it.len() + len <= FILL - 2)
     }
 
     /// Moves the entries of the block after `block` into it.

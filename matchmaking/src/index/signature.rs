@@ -9,6 +9,15 @@ impl Signature {
         Self(self.0 | Self::bit(term))
     }
 
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the two may have a term in common.
+    pub(crate) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     pub(crate) fn may_have(self, term: u64) -> bool {
         self.0 & Self::bit(term) != 0
     }

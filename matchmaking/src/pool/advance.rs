@@ -4,7 +4,7 @@ use crate::{Event, ExpiryCause, LapseCause, Mode, Strategy};
 
 use super::Pool;
 use super::candidates::Handle;
-use super::record::{Key, Record};
+use super::record::Key;
 
 impl<S: Strategy> Pool<S> {
     /// Does everything that is due by now.
@@ -79,18 +79,20 @@ impl<S: Strategy> Pool<S> {
     }
 
     fn expire(&mut self, key: Key, events: &mut Vec<Event>) {
-        let Some(record) = self.remove(key) else { return };
+        let Some(record) = self.roll.get(key) else { return };
         let waited = record.ticket.expires_ms <= record.ticket.reach.end_ms(&self.config);
         let cause = if waited { ExpiryCause::Wait } else { ExpiryCause::Reach };
+        let member = record.member();
+        self.remove(key);
         self.counts.waiting -= 1;
         self.counts.expired += 1;
-        events.push(Event::Expired { member: record.member(), cause });
+        events.push(Event::Expired { member, cause });
     }
 
     /// Takes a ticket out of everything it is entered in; the counts are the caller's.
-    pub(super) fn remove(&mut self, key: Key) -> Option<Record> {
+    pub(super) fn remove(&mut self, key: Key) {
         self.unlist(key);
-        self.roll.remove(key)
+        self.roll.remove(key);
     }
 
     fn list(&mut self, key: Key) {

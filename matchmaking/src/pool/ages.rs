@@ -44,7 +44,7 @@ impl Ages {
     pub(super) fn iter<'s>(&self, slab: &'s Slab) -> impl Iterator<Item = (Key, &'s Record)> + use<'s> {
         let mut slot = self.0.first;
         std::iter::from_fn(move || {
-            let found = (slab.key(slot)?, slab.in_slot(slot)?);
+            let found = slab.taken(slot)?;
             slot = found.1.ages.after;
             Some(found)
         })

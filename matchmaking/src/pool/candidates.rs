@@ -84,19 +84,21 @@ impl<'p> Candidates<'p> {
     pub fn at(&self, position: u32) -> Option<Candidate<'p>> {
         let skipped = self.own_position().is_some_and(|own| own <= position);
         let position = position.checked_add(u32::from(skipped))?;
-        self.eligible(self.roll.candidate_at(position)?)
+        let (key, record) = self.roll.candidate_at(position)?;
+        self.eligible(key, record)
     }
 
     /// The ticket of a handle, if it is a candidate and eligible.
     #[must_use]
     pub fn get(&self, handle: Handle) -> Option<Candidate<'p>> {
-        self.eligible(handle.0)
+        self.eligible(handle.0, self.roll.get(handle.0)?)
     }
 
     /// The candidate in a [slot](Handle::slot), if eligible.
     #[must_use]
     pub fn in_slot(&self, slot: u32) -> Option<Candidate<'p>> {
-        self.eligible(self.roll.key_in(slot)?)
+        let (key, record) = self.roll.in_slot(slot)?;
+        self.eligible(key, record)
     }
 
     /// The eligible candidates, the oldest first. Walking past many that are not eligible takes as many steps.
@@ -109,7 +111,11 @@ impl<'p> Candidates<'p> {
         let this = *self;
         let seeker_waited = this.has_waited(&this.seeker.ticket);
         let may_be = move |it: &(Key, &Record)| seeker_waited || this.has_waited(&it.1.ticket);
-        this.roll.by_age().take(look).take_while(may_be).filter_map(move |(key, _)| this.eligible(key))
+        this.roll
+            .by_age()
+            .take(look)
+            .take_while(may_be)
+            .filter_map(move |(key, record)| this.eligible(key, record))
     }
 
     fn has_waited(&self, ticket: &Ticket) -> bool {
@@ -123,8 +129,7 @@ impl<'p> Candidates<'p> {
         }
     }
 
-    fn eligible(&self, key: Key) -> Option<Candidate<'p>> {
-        let record = self.roll.get(key)?;
+    fn eligible(&self, key: Key, record: &'p Record) -> Option<Candidate<'p>> {
         let listed = matches!(record.place, Place::Candidate { .. });
         let waited = self.has_waited(&self.seeker.ticket) || self.has_waited(&record.ticket);
         (listed && waited && may_meet(self.config, self.now_ms, self.seeker, record))

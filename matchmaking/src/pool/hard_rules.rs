@@ -9,11 +9,13 @@ use super::record::Record;
 pub(crate) fn may_meet(config: &PoolConfig, now_ms: i64, a: &Record, b: &Record) -> bool {
     let (one, other) = (a.ticket.user, b.ticket.user);
     one != other
+        && !avoids(a, other, now_ms)
+        && !avoids(b, one, now_ms)
         && a.is_proposable(config, now_ms)
         && b.is_proposable(config, now_ms)
-        && !a.keeps_away(other, now_ms)
-        && !b.keeps_away(one, now_ms)
-        && !a.has_blocked(other)
-        && !b.has_blocked(one)
         && fit(config, now_ms, &a.ticket, &b.ticket)
+}
+
+fn avoids(record: &Record, user: u64, now_ms: i64) -> bool {
+    record.may_avoid(user) && (record.keeps_away(user, now_ms) || record.has_blocked(user))
 }

@@ -18,6 +18,8 @@ pub(crate) struct Record {
     pub(super) due_ms: Option<i64>,
     pub(super) wheel: Links,
     pub(super) ages: Links,
+    /// One bit of 64 for each user in the lists of those to keep away from: whoever's bit is not set is in none.
+    avoided: u64,
     /// The partners of proposals that failed a moment ago; hardly anybody has any.
     cooling: Option<Box<Cooling>>,
 }
@@ -40,7 +42,10 @@ impl Record {
         ticket.blocks.sort_unstable();
         ticket.blocks.dedup();
         once_each(&mut ticket.interests);
+        let recents = ticket.recents.iter().map(|recent| recent.user);
+        let avoided = ticket.blocks.iter().copied().chain(recents).fold(0, |set, user| set | bit(user));
         Self {
+            avoided,
             ticket,
             seq,
             place: Place::Aside,
@@ -69,11 +74,17 @@ impl Record {
         now_ms < self.ticket.expires_ms && self.ticket.reach.is_proposable(config, now_ms)
     }
 
+    /// Whether the lists need be searched at all: if not, `user` is in none of them.
+    pub(super) fn may_avoid(&self, user: u64) -> bool {
+        self.avoided & bit(user) != 0
+    }
+
     pub(super) fn has_blocked(&self, user: u64) -> bool {
         self.ticket.blocks.binary_search(&user).is_ok()
     }
 
     pub(crate) fn block(&mut self, user: u64) {
+        self.avoided |= bit(user);
         if let Err(free) = self.ticket.blocks.binary_search(&user) {
             self.ticket.blocks.insert(free, user);
         }
@@ -84,6 +95,7 @@ impl Record {
         let Cooling(mut partners) = self.cooling.take().map_or(Cooling(Vec::new()), |it| *it);
         partners.retain(|past| past.user != user && now_ms < past.until_ms);
         if now_ms < until_ms {
+            self.avoided |= bit(user);
             partners.push(Recent::new(user, until_ms));
         }
         self.cooling = (!partners.is_empty()).then(|| Box::new(Cooling(partners)));
@@ -106,6 +118,11 @@ impl Record {
         let cooling = self.cooling.as_deref().into_iter().flat_map(|it| &it.0);
         self.ticket.recents.iter().chain(cooling)
     }
+}
+
+/// One of 64 bits, chosen by all of the key: callers may number their users 1, 2, 3.
+fn bit(user: u64) -> u64 {
+    1 << (user.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
 }
 
 /// Strikes out what came before in the list.

@@ -44,8 +44,8 @@ impl Roll {
         self.records.key(slot_of(&self.by_user, &self.records, user, |it| it.ticket.user)?)
     }
 
-    pub(super) fn key_in(&self, slot: u32) -> Option<Key> {
-        self.records.key(slot)
+    pub(super) fn in_slot(&self, slot: u32) -> Option<(Key, &Record)> {
+        self.records.taken(slot)
     }
 
     pub(super) fn get(&self, key: Key) -> Option<&Record> {
@@ -61,8 +61,8 @@ impl Roll {
         u32::try_from(self.drawn.len()).unwrap_or(u32::MAX)
     }
 
-    pub(super) fn candidate_at(&self, position: u32) -> Option<Key> {
-        self.records.key(*self.drawn.get(position as usize)?)
+    pub(super) fn candidate_at(&self, position: u32) -> Option<(Key, &Record)> {
+        self.records.taken(*self.drawn.get(position as usize)?)
     }
 
     /// The candidates, the oldest first.
@@ -93,8 +93,8 @@ impl Roll {
     }
 
     /// Strikes a ticket off; it must no longer be a candidate.
-    pub(super) fn remove(&mut self, key: Key) -> Option<Record> {
-        let record = self.records.get(key)?;
+    pub(super) fn remove(&mut self, key: Key) -> bool {
+        let Some(record) = self.records.get(key) else { return false };
         let (id, user, place) = (record.ticket.id, record.ticket.user, record.place);
         self.set_due(key, None);
         if !matches!(place, Place::Reserved { .. }) {
@@ -252,7 +252,7 @@ mod tests {
         for gone in [keys[1], keys[4], keys[0]] {
             assert!(roll.unlist(gone) && !roll.unlist(gone));
             for (at, &slot) in (0..).zip(&roll.drawn) {
-                let key = roll.key_in(slot).unwrap();
+                let key = roll.in_slot(slot).unwrap().0;
                 assert_eq!(roll.get(key).unwrap().place, Place::Candidate { position: at });
             }
         }

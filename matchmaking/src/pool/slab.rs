@@ -63,17 +63,16 @@ impl Slab {
         Key { slot: self.slots.push(taken), generation }
     }
 
-    pub(super) fn remove(&mut self, key: Key) -> Option<Record> {
-        let place = self.slots.get_mut(key.slot)?;
+    /// Empties a slot; says whether there was a record.
+    pub(super) fn remove(&mut self, key: Key) -> bool {
+        let Some(place) = self.slots.get_mut(key.slot) else { return false };
         if !matches!(place, Slot::Taken { generation, .. } if *generation == key.generation) {
-            return None;
+            return false;
         }
-        let Slot::Taken { record, .. } = std::mem::replace(place, Slot::Free { next: self.free }) else {
-            return None;
-        };
+        *place = Slot::Free { next: self.free };
         self.free = key.slot;
         self.len -= 1;
-        Some(record)
+        true
     }
 
     pub(super) fn get(&self, key: Key) -> Option<&Record> {
@@ -132,6 +131,14 @@ impl Slab {
     pub(super) fn in_slot(&self, slot: u32) -> Option<&Record> {
         match self.slots.get(slot)? {
             Slot::Taken { record, .. } => Some(record),
+            Slot::Free { .. } => None,
+        }
+    }
+
+    /// The key and the record of a taken slot.
+    pub(super) fn taken(&self, slot: u32) -> Option<(Key, &Record)> {
+        match self.slots.get(slot)? {
+            Slot::Taken { generation, record } => Some((Key { slot, generation: *generation }, record)),
             Slot::Free { .. } => None,
         }
     }

@@ -10,6 +10,11 @@ impl<S: RoomStrategy> Rooms<S> {
     /// Puts parties that get on with each other and are in no room into one: into an open one with others, or into one
     /// of their own. Begins it if it is full, or has enough and has waited.
     pub(super) fn place(&mut self, mut parties: Vec<Seq>, events: &mut Vec<RoomEvent>) {
+        // One whose time is up at this very moment is still to be told so.
+        parties.retain(|&seq| {
+            let party = self.roll.party(seq);
+            party.is_some_and(|party| party.is_proposable(&self.config.rules, self.now_ms))
+        });
         if parties.is_empty() {
             return;
         }

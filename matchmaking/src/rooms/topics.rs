@@ -81,13 +81,14 @@ impl Topics {
             topics.push(None);
         }
         topics.sort_by_key(|&topic| self.having(topic));
+        let scale = idf::Scale::of(self.open);
         let mut best: Option<(u32, OpenRoom<'r>)> = None;
         let handles = topics.iter().filter_map(|topic| self.rooms.get(topic)).flatten();
         for &handle in handles.take(self.config.look.get() as usize) {
             let Some(room) = rooms.get(handle) else { continue };
             let left = shared(room.group());
             let common = topics.iter().filter(|topic| topic.is_none_or(|topic| left.contains(&topic)));
-            let weight = common.map(|&topic| idf::weight(self.having(topic), self.open)).sum();
+            let weight = common.map(|&topic| scale.weight(self.having(topic))).sum();
             if best.is_none_or(|(most, known)| weight > most || (weight == most && handle < known.handle())) {
                 best = Some((weight, room));
             }

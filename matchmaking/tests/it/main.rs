@@ -5,6 +5,7 @@
 mod emotion_corpus;
 mod emotion_hostile;
 mod emotion_readings;
+mod bad_input;
 mod hard_rules;
 mod holding;
 mod keyword_analysis;
@@ -21,6 +22,7 @@ mod lab_runs;
 mod lab_traces;
 mod lifecycle;
 mod long_run;
+mod many_events;
 mod memory;
 mod model;
 mod mood_strategy;

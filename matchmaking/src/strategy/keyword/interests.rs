@@ -5,6 +5,8 @@ use std::cmp::Reverse;
 use crate::index::{Index, Screen, Signature};
 use crate::{Handle, Keyword, Reasons, Ticket, idf};
 
+use super::search::Lead;
+
 /// The candidates by interest, and the seeker's interests with what they weigh now.
 pub(crate) struct Interests {
     pub(super) index: Index,
@@ -13,6 +15,8 @@ pub(crate) struct Interests {
     /// The signature of all that is sought.
     signature: Signature,
     pub(super) screen: Screen,
+    /// Kept for its allocation.
+    pub(super) leads: Vec<Lead>,
 }
 
 /// One interest of the seeker.
@@ -20,6 +24,8 @@ pub(crate) struct Interests {
 pub(super) struct Sought {
     keyword: Keyword,
     weight: u32,
+    /// Its signature.
+    bit: Signature,
     /// How many candidates have it.
     live: u32,
     pub(super) posting: Option<u32>,
@@ -48,6 +54,7 @@ impl Interests {
             sought: Vec::new(),
             signature: Signature::default(),
             screen: Screen::default(),
+            leads: Vec::new(),
         }
     }
 
@@ -65,12 +72,14 @@ impl Interests {
         self.sought.clear();
         self.signature = Signature::default();
         self.screen = Screen::of(seeker);
+        let scale = idf::Scale::of(self.index.tickets());
         for &keyword in &seeker.interests {
             let posting = self.index.posting(keyword.0);
             let live = posting.map_or(0, |it| self.index.live(it));
-            let weight = idf::weight(live, self.index.tickets());
-            self.sought.push(Sought { keyword, weight, live, posting });
-            self.signature = self.signature.with(keyword.0);
+            let weight = scale.weight(live);
+            let bit = Signature::default().with(keyword.0);
+            self.sought.push(Sought { keyword, weight, bit, live, posting });
+            self.signature = self.signature.and(bit);
         }
         // Equally rare: in the order the user gave, so that no sorting network decides.
         self.sought.sort_by_key(|it| it.live);
@@ -78,7 +87,7 @@ impl Interests {
 
     /// At most what somebody with this signature shares with the seeker.
     pub(super) fn estimate(&self, signature: Signature) -> u32 {
-        let may_share = self.sought.iter().filter(|it| signature.may_have(it.keyword.0));
+        let may_share = self.sought.iter().filter(|it| signature.meets(it.bit));
         may_share.map(|it| it.weight).sum()
     }
 
@@ -106,6 +115,7 @@ impl Interests {
         shared
     }
 
+    #[inline]
     fn common<'a>(&'a self, other: &'a Ticket) -> impl Iterator<Item = Sought> + 'a {
         let interests = other.interests.iter().filter(|keyword| self.signature.may_have(keyword.0));
         interests.filter_map(|&keyword| self.sought.iter().find(|it| it.keyword == keyword).copied())

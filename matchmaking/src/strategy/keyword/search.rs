@@ -1,5 +1,6 @@
 //! The search: rarest interest first, oldest first, and few tickets touched.
 
+use std::cmp::Reverse;
 use std::num::NonZeroU32;
 
 use crate::index::Entry;
@@ -10,6 +11,18 @@ use super::Interests;
 /// How many entries are passed over at most for each candidate that may be looked at.
 const PASSES: u32 = 8;
 
+/// An entry that may lead to the best candidate.
+#[derive(Clone, Copy)]
+pub(super) struct Lead {
+    /// At most what the ticket shares with the seeker.
+    estimate: u32,
+    slot: u32,
+    posting: u32,
+    /// Whether it stands behind younger ones.
+    late: bool,
+    tried: bool,
+}
+
 /// The best candidate so far.
 struct Best<'p> {
     candidate: Candidate<'p>,
@@ -18,34 +31,55 @@ struct Best<'p> {
     posting: u32,
 }
 
+impl Best<'_> {
+    /// Whether a lead may still lead to a better one: behind the best in its posting stand only the younger, unless
+    /// marked.
+    fn may_be_beaten_by(&self, lead: &Lead) -> bool {
+        let behind = lead.posting == self.posting && !lead.late;
+        lead.estimate > self.weight || (lead.estimate == self.weight && !behind)
+    }
+}
+
 impl Interests {
     /// The candidate who shares the most with the seeker, among equals the older; one who also named nothing, for a
     /// seeker who named nothing.
-    pub(crate) fn best<'p>(&self, candidates: Candidates<'p>, look: NonZeroU32) -> Option<Choice<'p>> {
-        let mut best: Option<Best<'p>> = None;
+    ///
+    /// First the entries alone are read, in which signatures tell what may be shared; then tickets are touched, the most
+    /// promising first, until none can be better than the best.
+    pub(crate) fn best<'p>(&mut self, candidates: Candidates<'p>, look: NonZeroU32) -> Option<Choice<'p>> {
+        let mut leads = std::mem::take(&mut self.leads);
+        leads.clear();
         self.scan(look, |entry, posting| {
-            if let Some(best) = &best {
-                let estimate = self.estimate(entry.signature());
-                // Behind the best in the same posting stand only the younger, unless marked.
-                let behind = posting == best.posting && !entry.is_late();
-                if estimate < best.weight || (estimate == best.weight && behind) {
-                    return;
-                }
-            }
-            let Some(candidate) = candidates.in_slot(entry.slot()) else { return };
+            let estimate = self.estimate(entry.signature());
+            leads.push(Lead { estimate, slot: entry.slot(), posting, late: entry.is_late(), tried: false });
+        });
+        let best = self.follow(&mut leads, candidates);
+        self.leads = leads;
+        let Best { candidate, weight, .. } = best?;
+        let shared = self.shared(candidate.ticket()).keywords().map(Reason::SharedKeyword);
+        let reasons = Reasons::collect(shared).unwrap_or(Reasons::one(Reason::NothingNamed));
+        Some(Choice::new(candidate, reasons).weighing(weight))
+    }
+
+    fn follow<'p>(&self, leads: &mut [Lead], candidates: Candidates<'p>) -> Option<Best<'p>> {
+        let mut best: Option<Best<'p>> = None;
+        loop {
+            let promising = |lead: &Lead| best.as_ref().is_none_or(|best| best.may_be_beaten_by(lead));
+            let open = (0..).zip(leads.iter_mut()).filter(|(_, lead)| !lead.tried && promising(lead));
+            let Some((_, lead)) = open.max_by_key(|(at, lead)| (lead.estimate, Reverse::<u32>(*at))) else {
+                return best;
+            };
+            lead.tried = true;
+            let Some(candidate) = candidates.in_slot(lead.slot) else { continue };
             let weight = self.weight(candidate.ticket());
             let better = best.as_ref().is_none_or(|best| {
                 let older = candidate.ticket().born_ms < best.candidate.ticket().born_ms;
                 weight > best.weight || (weight == best.weight && older)
             });
             if better {
-                best = Some(Best { candidate, weight, posting });
+                best = Some(Best { candidate, weight, posting: lead.posting });
             }
-        });
-        let Best { candidate, weight, .. } = best?;
-        let shared = self.shared(candidate.ticket()).keywords().map(Reason::SharedKeyword);
-        let reasons = Reasons::collect(shared).unwrap_or(Reasons::one(Reason::NothingNamed));
-        Some(Choice::new(candidate, reasons).weighing(weight))
+        }
     }
 
     /// Every eligible candidate that is looked at, some of them more than once.
