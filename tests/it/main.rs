@@ -5,5 +5,6 @@ mod bottles;
 mod evening;
 mod mailbox;
 mod offers;
+mod relay;
 mod scenes;
 mod world;
