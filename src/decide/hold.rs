@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use crate::lane::view::{as_line, rank};
-use chatstore::{Content, Delivery, DeliveryState, Hold, Rank, Seat, UserKey};
+use chatstore::{Content, Delivery, DeliveryState, Hold, Rank, Seat, UserKey, Why};
 
 /// Answers that can wait: they only say that there is nothing new.
 const SOFT: &[&str] = &["waiting-pull", "still-waiting", "opening-kept", "kept", "nothing-yet", "wait-on"];
@@ -41,6 +41,17 @@ impl Draft<'_> {
             queue.any(|d| !is_soft(d))
         })
         .unwrap_or(false)
+    }
+
+    /// What only said that there is nothing new is not worth saying beside news.
+    pub(crate) fn drop_soft(&mut self, user: UserKey) {
+        let Some(person) = self.person(user) else { return };
+        let waits = |d: &Delivery| matches!(d.state, DeliveryState::Pending | DeliveryState::Held(_));
+        let soft = |d: &Delivery| waits(d) && is_soft(d) && rank(d) != Some(Rank::Rider);
+        let keys: Vec<_> = person.lane.queue.iter().filter(|d| soft(d)).map(|d| d.key).collect();
+        for key in keys {
+            self.move_delivery(user, key, DeliveryState::Undeliverable(Why::Stale));
+        }
     }
 
     /// Where nothing leaves before the person speaks, what waits is held, and those who wrote it are told. Says

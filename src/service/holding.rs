@@ -161,9 +161,9 @@ impl ChatService {
                 if !at_last && !draft.has_news(user) {
                     return None;
                 }
-                if let Some(ticket) = draft.person(user).and_then(|p| waiting(p.seat))
-                    && !draft.has_news(user)
-                {
+                if draft.has_news(user) {
+                    draft.drop_soft(user);
+                } else if let Some(ticket) = draft.person(user).and_then(|p| waiting(p.seat)) {
                     draft.tell_waiting_once(user, ticket);
                 }
                 Some(conclude(draft, &asked))

@@ -5,6 +5,7 @@ mod bottles;
 mod evening;
 mod mailbox;
 mod offers;
+mod relay;
 mod scenes;
 mod wishes;
 mod world;

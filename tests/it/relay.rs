@@ -55,7 +55,10 @@ fn pass(seed: u64, kind: AccountKind, send: Send, outcome: &Outcome) {
                 assert_eq!(pushed, kind != AccountKind::Personal);
             }
             Outcome::Refused(told) => {
-                assert!(got.iter().all(|b| b.kind == BubbleKind::Text && b.text.contains("还没有新的话")), "{got:?}");
+                assert!(
+                    got.iter().all(|b| b.kind == BubbleKind::Text && b.text.contains("还没有新的话")),
+                    "{got:?}"
+                );
                 let answer = shown(&world, from, seen_from);
                 assert!(answer.iter().any(|b| b.text.contains(told)), "{answer:?}");
             }

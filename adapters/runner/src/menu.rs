@@ -40,3 +40,50 @@ pub(crate) async fn keep_menu(client: &ApiClient, wanted: &[Button]) -> Result<b
     client.call(&CreateMenu::new(wanted.to_vec())).await?;
     Ok(true)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use driftbottle::wechat_core::{AppId, AppSecret};
+    use driftbottle_wechat_client::{Scripted, Step};
+
+    fn wechat(menu_now: &str, made: &str) -> (Scripted, ApiClient) {
+        let wechat = Scripted::new()
+            .on("/cgi-bin/stable_token", Step::json(r#"{"access_token":"t1","expires_in":7200}"#))
+            .on("/cgi-bin/menu/get", Step::json(menu_now))
+            .on("/cgi-bin/menu/create", Step::json(made));
+        let client =
+            ApiClient::builder(AppId::new("wx0123456789abcdef").unwrap(), AppSecret::new("secret").unwrap());
+        (wechat.clone(), client.transport(wechat).build().unwrap())
+    }
+
+    const NONE: &str = r#"{"errcode":46003,"errmsg":"menu no exist"}"#;
+    const OK: &str = r#"{"errcode":0,"errmsg":"ok"}"#;
+
+    // proves: F04
+    #[tokio::test]
+    async fn a_menu_is_made_where_it_is_missing_or_another_and_left_alone_where_it_is_right() {
+        let other = r#"{"menu":{"button":[{"type":"click","name":"别的","key":"x","sub_button":[]}]}}"#;
+        for now in [NONE, other] {
+            let (wechat, client) = wechat(now, OK);
+            assert!(keep_menu(&client, &usual_menu()).await.unwrap());
+            let made = wechat.requests().into_iter().find(|r| r.path.ends_with("create")).unwrap();
+            let json: serde_json::Value = serde_json::from_slice(&made.body).unwrap();
+            assert_eq!(json["button"][1]["sub_button"][0]["key"], "throw");
+            // As the platform tells it afterwards, it is right.
+            let same = serde_json::json!({ "menu": { "button": json["button"] } }).to_string();
+            let (wechat, client) = self::wechat(&same, OK);
+            assert!(!keep_menu(&client, &usual_menu()).await.unwrap());
+            assert_eq!(wechat.calls("/cgi-bin/menu/create"), 0);
+        }
+    }
+
+    // proves: F04
+    #[tokio::test]
+    async fn an_account_that_may_have_no_menu_is_an_error_and_nothing_is_made() {
+        let refusal = r#"{"errcode":48001,"errmsg":"api unauthorized"}"#;
+        let (wechat, client) = wechat(refusal, OK);
+        assert_eq!(keep_menu(&client, &usual_menu()).await.unwrap_err().code(), Some(ErrCode(48001)));
+        assert_eq!(wechat.calls("/cgi-bin/menu/create"), 0);
+    }
+}

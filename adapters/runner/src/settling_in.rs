@@ -67,3 +67,74 @@ impl SettlingIn {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::menu::usual_menu;
+    use driftbottle::chatstore::MemoryStore;
+    use driftbottle::wechat_core::{AppId, AppSecret};
+    use driftbottle::{Settings, Texts};
+    use driftbottle_wechat_client::{Scripted, Step};
+
+    const APP: &str = "wx0123456789abcdef";
+    const REFUSED: &str = r#"{"errcode":48001,"errmsg":"api unauthorized"}"#;
+
+    async fn service(store: &Arc<MemoryStore>) -> Arc<ChatService> {
+        let store = Arc::clone(store) as _;
+        let open =
+            ChatService::open(store, Settings::new(APP), Texts::embedded(), [7; 32], 1_790_000_000_000);
+        Arc::new(open.await.unwrap())
+    }
+
+    /// An account whose pushes and menu are answered so.
+    async fn settle(service: &Arc<ChatService>, kind: AccountKind, typing: &str, menu: &str) -> Scripted {
+        let wechat = Scripted::new()
+            .on("/cgi-bin/stable_token", Step::json(r#"{"access_token":"t1","expires_in":7200}"#))
+            .on("/cgi-bin/message/custom/typing", Step::json(typing))
+            .on("/cgi-bin/menu/get", Step::json(menu))
+            .on("/cgi-bin/template/get_all_private_template", Step::json(REFUSED))
+            .on("/cgi-bin/openapi/quota/get", Step::json(REFUSED))
+            .on("/cgi-bin/menu/create", Step::json(r#"{"errcode":0,"errmsg":"ok"}"#));
+        let client = ApiClient::builder(AppId::new(APP).unwrap(), AppSecret::new("secret").unwrap());
+        let client = client.transport(wechat.clone()).build().unwrap();
+        let (service, clock) = (Arc::clone(service), Clock::system());
+        SettlingIn { client, service, clock, kind, menu: usual_menu() }.run().await;
+        wechat
+    }
+
+    const NOBODY: &str = r#"{"errcode":40003,"errmsg":"invalid openid"}"#;
+    const NO_MENU: &str = r#"{"errcode":46003,"errmsg":"menu no exist"}"#;
+
+    // proves: D4 F04
+    #[tokio::test]
+    async fn what_an_account_may_not_do_is_found_out_and_remembered() {
+        let store = Arc::new(MemoryStore::default());
+        let first = service(&store).await;
+        assert!(first.may_push(), "not known yet");
+        let wechat = settle(&first, AccountKind::Auto, REFUSED, REFUSED).await;
+        assert!(!first.may_push());
+        assert_eq!(wechat.calls("/cgi-bin/menu/create"), 0, "it may have none");
+        assert!(!service(&store).await.may_push(), "the next start knows it");
+        let verified = service(&store).await;
+        settle(&verified, AccountKind::Auto, NOBODY, NO_MENU).await;
+        assert!(verified.may_push(), "and learns when the account has been verified");
+        assert!(service(&store).await.may_push());
+    }
+
+    // proves: F04
+    #[tokio::test]
+    async fn the_menu_is_made_where_the_account_may_have_one() {
+        let table = [
+            (AccountKind::Auto, NOBODY, NO_MENU, 1),
+            (AccountKind::UnverifiedService, REFUSED, NO_MENU, 1),
+            (AccountKind::Personal, REFUSED, REFUSED, 0),
+            (AccountKind::VerifiedService, NOBODY, REFUSED, 0),
+        ];
+        for (kind, typing, menu, made) in table {
+            let service = service(&Arc::new(MemoryStore::default())).await;
+            let wechat = settle(&service, kind, typing, menu).await;
+            assert_eq!(wechat.calls("/cgi-bin/menu/create"), made, "{kind}");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! The configuration file: the same settings as the command line, the account, and the chat's numbers.
 
+pub(crate) mod menu;
 mod number;
 mod overrides;
 
@@ -28,6 +29,7 @@ pub(crate) struct File {
     pub(crate) texts: Option<PathBuf>,
     pub(crate) allow_plain: bool,
     pub(crate) account: AccountTable,
+    pub(crate) menu: Option<Vec<menu::Entry>>,
     pub(crate) settings: Overrides,
 }
 

@@ -1,7 +1,7 @@
 //! What is to be run: flags before environment before file before defaults.
 
 use crate::credentials::Credentials;
-use crate::file::File;
+use crate::file::{File, menu};
 use crate::options::{Clock, Database, Durability, Options, Print};
 use crate::texts;
 use anyhow::{Context as _, ensure};
@@ -86,6 +86,9 @@ impl Plan {
         let language = config.settings.language.as_ref();
         let known = config.texts.languages().any(|tag| tag == language);
         ensure!(known, "settings.language: there are no texts in {language:?}");
+        if let Some(entries) = &self.file.menu {
+            config.menu = menu::buttons(entries)?;
+        }
         if let Some(base) = &self.api_base {
             config.api_base = base.clone();
         }

@@ -3,8 +3,8 @@
 use crate::world::witness::Committed;
 use crate::world::{World, said};
 use chatstore::{
-    Content, ConversationKey, Delivery, DeliveryKey, DeliveryState, Fact, Hold, Line, MessageKey, Seat,
-    UserKey, Why,
+    BottleKey, Content, ConversationKey, Delivery, DeliveryKey, DeliveryState, Fact, Hold, Line, MessageKey,
+    Seat, UserKey, Why,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use wechat_simulator::{Bubble, Refusal, RefusalCause, Sender};
@@ -12,10 +12,14 @@ use wechat_simulator::{Bubble, Refusal, RefusalCause, Sender};
 /// So many past partners are remembered.
 const REMEMBERED: usize = 8;
 
+/// So many people keep a bottle.
+const KEEPERS: usize = 5;
+
 /// A line as it was accepted.
 struct Accepted {
     talk: ConversationKey,
     sender: UserKey,
+    at_ms: i64,
     token: Option<String>,
     parts: BTreeMap<DeliveryKey, Option<DeliveryState>>,
     opening: bool,
@@ -29,6 +33,10 @@ pub(crate) struct Checks {
     by_delivery: BTreeMap<DeliveryKey, MessageKey>,
     talks: BTreeMap<ConversationKey, Vec<UserKey>>,
     live: BTreeSet<ConversationKey>,
+    letters: BTreeSet<ConversationKey>,
+    /// Who threw each bottle, and who has picked it and not thrown it back.
+    bottles: BTreeMap<BottleKey, (UserKey, BTreeSet<UserKey>)>,
+    picked: BTreeSet<(BottleKey, UserKey)>,
     /// Whom everybody met, and when.
     met: BTreeMap<UserKey, Vec<(UserKey, i64)>>,
     blocked: BTreeSet<(UserKey, UserKey)>,
@@ -38,6 +46,15 @@ pub(crate) struct Checks {
     refusals: usize,
     pub(crate) unfollow_refusals: usize,
     pub(crate) jump_refusals: usize,
+}
+
+/// How soon lines were seen.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Promptness {
+    pub(crate) lines: usize,
+    pub(crate) live: usize,
+    pub(crate) next_contact: usize,
+    pub(crate) faults: usize,
 }
 
 /// «12-34»: what a line is recognised by.
@@ -53,7 +70,12 @@ impl Checks {
     }
 
     pub(crate) fn matches(&self) -> usize {
-        self.talks.len()
+        self.talks.len() - self.letters.len()
+    }
+
+    /// How many bottles were picked, and how many exchanges of letters came of it.
+    pub(crate) fn bottles(&self) -> (usize, usize) {
+        (self.picked.len(), self.letters.len())
     }
 
     pub(crate) fn after_step(&mut self, world: &mut World) {
@@ -74,6 +96,7 @@ impl Checks {
                     let accepted = Accepted {
                         talk: message.conversation,
                         sender: message.sender,
+                        at_ms: message.at_ms,
                         token: token(&said(&message.body)),
                         parts: BTreeMap::new(),
                         opening: false,
@@ -93,9 +116,22 @@ impl Checks {
                     }
                 }
                 Fact::ErasePerson(user) => self.erased(*user),
+                Fact::BeginConversation(talk) if talk.is_letter() => self.letter_begun(talk),
                 Fact::BeginConversation(talk) => self.begun(talk, world.now()),
+                Fact::EndConversation(talk, _) if self.letters.contains(talk) => {}
                 Fact::EndConversation(talk, _) => {
                     assert!(self.live.remove(talk), "one end");
+                }
+                Fact::ThrowBottle(bottle) => {
+                    self.bottles.insert(bottle.key, (bottle.owner, BTreeSet::new()));
+                }
+                Fact::ReadBottle(key, user, _) => self.bottle_picked(*key, *user),
+                Fact::ReturnBottle(key, user) => {
+                    self.bottles.get_mut(key).unwrap().1.remove(user);
+                }
+                Fact::RenewLine(_, key, body, _) => {
+                    let message = self.by_delivery.get(key).and_then(|m| self.messages.get_mut(m));
+                    message.unwrap().token = token(&said(body));
                 }
                 Fact::Block(by, whom) => {
                     self.blocked.insert((*by, *whom));
@@ -130,7 +166,7 @@ impl Checks {
         let users: Vec<UserKey> = talk.members.iter().map(|m| m.user).collect();
         let [a, b] = users[..] else { panic!("a pair") };
         assert_ne!(a, b, "nobody meets themselves");
-        assert!(!self.blocked.contains(&(a, b)) && !self.blocked.contains(&(b, a)), "a block holds for ever");
+        assert!(!self.are_apart(a, b), "a block holds for ever");
         for (one, other) in [(a, b), (b, a)] {
             let met = self.met.entry(one).or_default();
             let recent = met.iter().rev().take(REMEMBERED).find(|(who, _)| *who == other);
@@ -144,9 +180,37 @@ impl Checks {
         self.talks.insert(talk.key, users);
     }
 
+    /// Two who are in no talk together: one of them picked what the other threw.
+    fn letter_begun(&mut self, letter: &chatstore::Conversation) {
+        let users: Vec<UserKey> = letter.members.iter().map(|m| m.user).collect();
+        let [a, b] = users[..] else { panic!("two write to each other") };
+        assert!(a != b && !self.are_apart(a, b));
+        let picked = |reader, owner| {
+            self.bottles.iter().any(|(key, (of, _))| *of == owner && self.picked.contains(&(*key, reader)))
+        };
+        assert!(picked(a, b) || picked(b, a), "a letter answers a bottle");
+        self.letters.insert(letter.key);
+        self.talks.insert(letter.key, users);
+    }
+
+    /// Nobody picks their own, one of somebody they are apart from, one twice, or one that enough others keep.
+    fn bottle_picked(&mut self, key: BottleKey, user: UserKey) {
+        let (owner, keepers) = &self.bottles[&key];
+        assert!(*owner != user, "nobody picks their own bottle");
+        assert!(!self.are_apart(user, *owner), "a block holds for bottles");
+        assert!(keepers.len() < KEEPERS, "so many keep a bottle");
+        assert!(self.picked.insert((key, user)), "nobody picks a bottle twice");
+        self.bottles.get_mut(&key).unwrap().1.insert(user);
+    }
+
+    fn are_apart(&self, a: UserKey, b: UserKey) -> bool {
+        self.blocked.contains(&(a, b)) || self.blocked.contains(&(b, a))
+    }
+
     /// A short opening line is shown within the match notice.
     fn openings(&mut self, commit: &Committed) {
-        let begins = commit.facts.iter().any(|f| matches!(f, Fact::BeginConversation(_)));
+        let begins =
+            commit.facts.iter().any(|f| matches!(f, Fact::BeginConversation(talk) if !talk.is_letter()));
         for fact in commit.facts.iter().filter(|_| begins) {
             if let Fact::AppendMessage(message) = fact {
                 let accepted = self.messages.get_mut(&message.key).unwrap();
@@ -208,6 +272,9 @@ impl Checks {
             if refusal.cause == RefusalCause::Token {
                 continue; // revoked by a fault; the bot asks for another and sends again
             }
+            if refusal.cause == RefusalCause::AccountKind && world.found_out(refusal.at_ms) {
+                continue; // the account is not what it was thought to be: the first pushes tell
+            }
             if refusal.unfollowed_ms.is_some() && still_on_its_way(refusal, world) {
                 self.unfollow_refusals += 1;
             } else if world.jumped_since(refusal.at_ms - 40_000) {
@@ -254,6 +321,35 @@ impl Checks {
                 assert!(at <= shown[0], "{token} overtook {earlier:?}");
             }
         }
+    }
+
+    /// How soon lines were seen: how many there were, how many within 15 s, and how many of the others with the next
+    /// contact of whom they were for; and how often the platform said that the account is out of order.
+    pub(crate) fn promptness(&self, world: &World) -> Promptness {
+        let mut promptness = Promptness::default();
+        for (user, peer) in &self.peers {
+            let phone = world.platform.phone_of(peer).unwrap();
+            let screen = world.platform.screen(phone).unwrap();
+            let fault = |b: &&Bubble| b.from == Sender::System && b.text.contains("该公众号");
+            promptness.faults += screen.iter().filter(fault).count();
+            let account = screen.iter().filter(|b| b.from == Sender::Account);
+            let seen: BTreeMap<String, i64> = account
+                .rev()
+                .flat_map(|b| tokens(&shown(b)).into_iter().map(move |t| (t, b.at_ms)))
+                .collect();
+            let for_them = |m: &&Accepted| self.talks[&m.talk].contains(user) && m.sender != *user;
+            for message in self.messages.values().filter(for_them) {
+                let Some(at_ms) = message.token.as_ref().and_then(|token| seen.get(token)) else { continue };
+                let next = screen.iter().find(|b| b.from == Sender::Me && b.at_ms > message.at_ms);
+                promptness.lines += 1;
+                if at_ms - message.at_ms <= 15_000 {
+                    promptness.live += 1;
+                } else if next.is_some_and(|next| at_ms - next.at_ms <= 15_000) {
+                    promptness.next_contact += 1;
+                }
+            }
+        }
+        promptness
     }
 
     fn bubbles_with<'w>(&self, world: &'w World, user: UserKey, token: &str) -> Vec<&'w Bubble> {

@@ -7,9 +7,9 @@ mod checks;
 mod people;
 
 use crate::world::{EVENING_MS, Pace, World};
-use checks::Checks;
+use checks::{Checks, Promptness};
 use people::People;
-use wechat_simulator::{Faults, Mode};
+use wechat_simulator::{AccountKind, Faults, Mode};
 
 const HOUR: i64 = 3_600_000;
 
@@ -23,11 +23,18 @@ struct Tally {
     crashes: u64,
     unfollow_refusals: usize,
     jump_refusals: usize,
+    picked: usize,
+    letters: usize,
+    promptness: Promptness,
 }
 
-fn evening(seed: u64, faults: Faults, pace: Pace, shaky: u64, rough: bool) -> Tally {
-    let mode = if seed.is_multiple_of(3) { Mode::Plain } else { Mode::Secure };
-    let mut world = World::new(seed, mode, None);
+fn evening(seed: u64, kind: AccountKind, faults: Faults, pace: Pace, shaky: u64, rough: bool) -> Tally {
+    let plain = seed.is_multiple_of(3) || kind == AccountKind::Sandbox;
+    let mut world = World::of_kind(seed, if plain { Mode::Plain } else { Mode::Secure }, kind);
+    if rough && kind == AccountKind::Personal && seed.is_multiple_of(2) {
+        // Nobody has told the bot what the account may do.
+        world.forget_kind();
+    }
     world.platform.set_faults(faults).unwrap();
     world.pace = pace;
     world.store.shake(shaky, seed);
@@ -55,6 +62,9 @@ fn evening(seed: u64, faults: Faults, pace: Pace, shaky: u64, rough: bool) -> Ta
         crashes: world.crashes,
         unfollow_refusals: checks.unfollow_refusals,
         jump_refusals: checks.jump_refusals,
+        picked: checks.bottles().0,
+        letters: checks.bottles().1,
+        promptness: checks.promptness(&world),
     }
 }
 
@@ -68,7 +78,8 @@ fn morning(world: &mut World, checks: &mut Checks) {
         for phone in phones.iter().filter(|p| world.platform.is_following(**p)).copied().collect::<Vec<_>>() {
             world.platform.say(phone, "收").unwrap();
         }
-        let until = world.now() + 40_000;
+        // Letters wait until a talk is over, and where nobody can be called a silent one lasts a day.
+        let until = world.now() + if world.may_push() { 40_000 } else { 1_800_000 };
         while world.step(until) {
             checks.after_step(world);
         }
@@ -106,7 +117,7 @@ fn seeds(default: u64) -> Vec<u64> {
     }
 }
 
-fn run(name: &str, default: u64, one: impl Fn(u64) -> Tally) {
+fn run(name: &str, default: u64, one: impl Fn(u64) -> Tally) -> Tally {
     let seeds = seeds(default);
     let mut total = Tally::default();
     for seed in &seeds {
@@ -120,26 +131,48 @@ fn run(name: &str, default: u64, one: impl Fn(u64) -> Tally) {
         total.crashes += tally.crashes;
         total.unfollow_refusals += tally.unfollow_refusals;
         total.jump_refusals += tally.jump_refusals;
+        total.picked += tally.picked;
+        total.letters += tally.letters;
+        total.promptness.lines += tally.promptness.lines;
+        total.promptness.live += tally.promptness.live;
+        total.promptness.next_contact += tally.promptness.next_contact;
+        total.promptness.faults += tally.promptness.faults;
     }
     println!(
-        "{name}: {} seeds, {} user-hours, {} matches, {} lines, {} API calls, {} crashes; refused because of an \
-         unfollow under way {}, of a clock jump {}, for another reason 0",
+        "{name}: {} seeds, {} user-hours, {} matches, {} bottles picked, {} exchanges of letters, {} lines, {} API calls, \
+         {} crashes; refused because of an unfollow under way {}, of a clock jump {}, for another reason 0",
         seeds.len(),
         total.user_hours,
         total.matches,
+        total.picked,
+        total.letters,
         total.lines,
         total.calls,
         total.crashes,
         total.unfollow_refusals,
         total.jump_refusals,
     );
+    total
+}
+
+/// The kinds of account, by seed.
+fn kind(seed: u64) -> AccountKind {
+    let kinds = [
+        AccountKind::VerifiedService,
+        AccountKind::Personal,
+        AccountKind::VerifiedSubscription,
+        AccountKind::Sandbox,
+        AccountKind::UnverifiedService,
+    ];
+    kinds[usize::try_from(seed).unwrap() % kinds.len()]
 }
 
 /// proves: D1 D2 D3 F17
 #[test]
 fn a_calm_evening() {
     run("calm", 4, |seed| {
-        let tally = evening(seed, Faults::default(), Pace::default(), 0, false);
+        let kind = if seed.is_multiple_of(2) { AccountKind::VerifiedService } else { kind(seed) };
+        let tally = evening(seed, kind, Faults::default(), Pace::default(), 0, false);
         assert!(tally.lines > 200 && tally.matches > 10, "people talked: {} lines", tally.lines);
         tally
     });
@@ -150,6 +183,32 @@ fn a_calm_evening() {
 fn a_rough_evening() {
     run("rough", 8, |seed| {
         let (faults, pace) = everything();
-        evening(seed, faults, pace, seed % 2 * 5, true)
+        evening(seed, kind(seed), faults, pace, seed % 2 * 5, true)
     });
+}
+
+/// Fifty people on an account that cannot push: nothing is lost, nobody reads that the account is out of order, and
+/// what is said is seen at once or with the next contact.
+/// proves: D4
+#[test]
+fn an_evening_on_a_personal_account() {
+    let total = run("personal", 4, |seed| {
+        let tally = evening(seed, AccountKind::Personal, Faults::default(), Pace::default(), 0, false);
+        assert_eq!(tally.promptness.faults, 0, "the platform's fault text");
+        assert!(
+            tally.lines > 100 && tally.matches > 10 && tally.calls == 0,
+            "people talked: {}",
+            tally.lines
+        );
+        tally
+    });
+    let Promptness { lines, live, next_contact, faults } = total.promptness;
+    let share = |n: usize| 100.0 * n as f64 / lines as f64;
+    println!(
+        "personal: of {lines} lines seen, {:.1} % within 15 s, {:.1} % more with the next contact; fault text {faults} \
+         times, lost 0",
+        share(live),
+        share(next_contact),
+    );
+    assert!(live + next_contact > lines / 2);
 }

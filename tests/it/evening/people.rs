@@ -14,6 +14,8 @@ struct Person {
 
 pub(crate) struct People {
     people: Vec<Person>,
+    /// Whether nothing comes by itself, so that people look now and then.
+    pull: bool,
     next: BTreeMap<(i64, usize), ()>,
     dice: Dice,
 }
@@ -30,7 +32,8 @@ impl People {
             people.push(Person { phone, tempo_ms: dice.between(8_000, 90_000) * slow, said: 0 });
             next.insert((world.now() + dice.between(0, 3_600_000), at), ());
         }
-        Self { people, next, dice }
+        let pull = !world.settings.may_push;
+        Self { people, pull, next, dice }
     }
 
     pub(crate) fn next_at(&self) -> i64 {
@@ -66,6 +69,10 @@ impl People {
             format!("«{}-{}»{filler}{long}", at, person.said)
         };
         match roll {
+            // Where nothing comes by itself one looks now and then.
+            0..=149 if self.pull => {
+                world.platform.say(phone, dice.pick::<&str>(&["收", "收", "1", "。", "more"])).unwrap();
+            }
             0..=559 => {
                 let text = line();
                 world.platform.say(phone, &text).unwrap();
@@ -134,6 +141,38 @@ impl People {
                 let url =
                     format!("https://example.com/{at}/{}", line().len() + person.said as usize * 10_000);
                 world.platform.send_link(phone, "一页", "说明", &url).unwrap();
+            }
+            968..=974 => {
+                let text = format!("扔 {}", line());
+                world.platform.say(phone, &text.chars().take(150).collect::<String>()).unwrap();
+            }
+            975..=982 => {
+                world.platform.say(phone, "捡").unwrap();
+            }
+            983..=989 => {
+                let text = format!("回 {}", line());
+                world.platform.say(phone, &text).unwrap();
+            }
+            990..=991 => {
+                let word = dice.pick::<&str>(&["扔回", "我的瓶子", "删 1", "扔", "回"]);
+                world.platform.say(phone, word).unwrap();
+            }
+            992..=994 => {
+                world.platform.send_short_video(phone).unwrap();
+            }
+            995..=996 => {
+                let mark: String = line().chars().take_while(|c| *c != '»').chain(['»']).collect();
+                world.platform.send_mini_program(phone, &mark, "wx00000000000000aa", "pages/a").unwrap();
+            }
+            997 => {
+                world.platform.send_file(phone, "a.pdf", 1_000).unwrap();
+            }
+            998 => {
+                world.platform.send_unknown(phone, "hologram", &[("Depth", "3")]).unwrap();
+            }
+            999 => {
+                let key = dice.pick::<&str>(&["throw", "pick", "mine"]);
+                world.platform.tap_menu(phone, key).unwrap();
             }
             946..=950 => return dice.wait(if rough { 30 * 3_600_000 } else { 50 * 3_600_000 }),
             _ => {}

@@ -6,7 +6,7 @@ mod callback;
 pub(crate) mod dice;
 pub(crate) mod witness;
 
-use chatstore::{FlightKey, MemoryStore, PushKey, UserKey};
+use chatstore::{Body, DeliveryKey, FlightKey, MemoryStore, PushKey, UserKey};
 use dice::Dice;
 use driftbottle::{Analyst, ChatService, Outcome, Push, Report, Settings, Texts};
 use pollster::block_on;
@@ -36,6 +36,8 @@ enum Todo {
     Call(Push),
     /// Its outcome reaches the bot.
     Settle(UserKey, FlightKey, Outcome),
+    /// What became of a medium that was to be given to the platform anew reaches the bot.
+    Renewed(UserKey, DeliveryKey, Option<Body>),
     /// A held attempt comes to its end.
     EndHold(AttemptId),
     /// The bot is started again.
@@ -123,6 +125,17 @@ impl World {
         };
         world.start();
         world
+    }
+
+    /// The bot starts anew and takes the account for one that may push.
+    pub(crate) fn forget_kind(&mut self) {
+        self.settings.may_push = true;
+        self.start();
+    }
+
+    /// Whether the bot thinks that the account may push.
+    pub(crate) fn may_push(&self) -> bool {
+        self.service.as_ref().is_some_and(ChatService::may_push)
     }
 
     pub(crate) fn now(&self) -> i64 {
@@ -249,6 +262,12 @@ impl World {
                     self.later(100, Todo::Settle(user, flight, outcome));
                 }
             }
+            Todo::Renewed(user, delivery, body) => {
+                let Some(service) = &self.service else { return };
+                if block_on(service.renewed(user, delivery, body.clone(), self.now())).is_err() {
+                    self.later(100, Todo::Renewed(user, delivery, body));
+                }
+            }
             Todo::EndHold(attempt) => self.end_hold(attempt),
             Todo::Start => self.start(),
         }
@@ -258,15 +277,26 @@ impl World {
         let Some(service) = &self.service else { return };
         let now = self.now();
         let pushes = block_on(service.run_due(now, 8)).unwrap();
+        let renewals = service.take_renewals();
         for push in pushes {
             let in_ms = self.dice.between(1, 30);
             self.later(in_ms, Todo::Call(push));
+        }
+        for renewal in renewals {
+            self.renew(renewal);
         }
     }
 
     /// What the platform refused, but for tokens that had run out: another is asked for then.
     pub(crate) fn refusals(&self) -> Vec<&Refusal> {
         self.platform.refusals().iter().filter(|r| r.cause != RefusalCause::Token).collect()
+    }
+
+    /// Whether a push refused at this time could still be on its way when the first refusal told that the account may
+    /// not push.
+    pub(crate) fn found_out(&self, at_ms: i64) -> bool {
+        let refused = self.platform.refusals().iter().filter(|r| r.cause == RefusalCause::AccountKind);
+        refused.map(|r| r.at_ms).min().is_some_and(|first| at_ms - first < 10_000)
     }
 
     /// Whether a person follows as far as the platform is concerned. The bot may not know that they left: their

@@ -3,6 +3,8 @@
 
 mod clocks;
 mod drain;
+mod long_hold;
+mod media;
 mod offers;
 mod outbox;
 mod probe;

@@ -35,6 +35,11 @@ number!(
     /// How many are kept.
     Limit(usize), 1..=100_000, "a number, {} to {}, belongs here"
 );
+/// Yes or no.
+#[derive(Clone, Copy, Debug, serde::Deserialize)]
+#[serde(transparent)]
+pub(super) struct Flag(pub(super) bool);
+
 number!(
     /// An hour of the day.
     Hour(u8), 0..=23, "an hour, {} to {}, belongs here"

@@ -1,6 +1,6 @@
 //! The table `[settings]`: the chat's numbers, by the names of `driftbottle::Settings`.
 
-use super::number::{Hour, Limit, Millis, Offset, Pace};
+use super::number::{Flag, Hour, Limit, Millis, Offset, Pace};
 use driftbottle::Settings;
 use serde::Deserialize;
 
@@ -11,6 +11,7 @@ macro_rules! overrides {
         #[serde(deny_unknown_fields, default)]
         pub(crate) struct Overrides {
             pub(crate) language: Option<String>,
+            live_page: Option<String>,
             $($field: Option<$type>,)+
         }
 
@@ -23,6 +24,9 @@ macro_rules! overrides {
             pub(crate) fn apply(&self, settings: &mut Settings) {
                 if let Some(language) = &self.language {
                     settings.language = language.as_str().into();
+                }
+                if let Some(page) = &self.live_page {
+                    settings.live_page = Some(page.as_str().into());
                 }
                 $(if let Some($type(number)) = self.$field {
                     settings.$field = number;
@@ -48,6 +52,17 @@ overrides! {
     idle_close_pull_ms: Millis,
     remind_before_ms: Millis,
     owed_ms: Millis,
+    media_ms: Millis,
+    bottle_ms: Millis,
+    bottle_readers: Limit,
+    bottles_afloat: Limit,
+    bottle_chars: Limit,
+    hand_ms: Millis,
+    letters: Limit,
+    letter_ms: Millis,
+    long_hold: Flag,
+    hold_live_ms: Millis,
+    wait_pull_ms: Millis,
     receipt_ms: Millis,
     reply_ms: Millis,
     erase_after_ms: Millis,

@@ -161,6 +161,41 @@ impl Scene {
         attempts
     }
 
+    /// Begins to deliver what somebody says, and gives the answer when there is one.
+    pub(crate) async fn start_waiting(&self, phone: PhoneId, text: &str) -> JoinHandle<String> {
+        let push = self.platform().say(phone, text).unwrap();
+        let request = self.next_attempt(push).unwrap();
+        let (address, bytes) = (self.address, self.head_and_body(&request));
+        tokio::spawn(async move {
+            let mut stream = TcpStream::connect(address).await.unwrap();
+            stream.write_all(&bytes).await.unwrap();
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).await.unwrap();
+            answer
+        })
+    }
+
+    /// Delivers a push as WeChat does: it hangs up after five seconds without an answer and comes again. The answer of
+    /// each attempt, if there was a byte.
+    pub(crate) async fn deliver_as_wechat_does(&self, push: PushId) -> Vec<Option<String>> {
+        let mut answers = Vec::new();
+        while let Some(request) = self.next_attempt(push) {
+            let mut stream = TcpStream::connect(self.address).await.unwrap();
+            stream.write_all(&self.head_and_body(&request)).await.unwrap();
+            let mut answer = String::new();
+            let read = tokio::time::timeout(ATTEMPTS_APART, stream.read_to_string(&mut answer)).await;
+            if read.is_err() {
+                let _ = self.platform().connection_lost(request.attempt);
+                answers.push((!answer.is_empty()).then_some(answer));
+                continue;
+            }
+            let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+            self.platform().respond(request.attempt, head[9..12].parse().unwrap(), body.as_bytes());
+            answers.push(Some(body.to_owned()));
+        }
+        answers
+    }
+
     fn is_open(&self, push: PushId) -> bool {
         self.platform().push(push).unwrap().state == PushState::Open
     }
