@@ -44,7 +44,7 @@ impl Builtin {
     ///
     /// None with what ships.
     pub fn new() -> Result<Self, EmotionError> {
-        Self::with_lexicon(Lexicon::default())
+        Self::with_lexicon(Lexicon::shipped()?)
     }
 
     /// The analyser that ships, with a lexicon of yours: begin with [`Lexicon::default`] and add.

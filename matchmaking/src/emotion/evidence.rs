@@ -12,7 +12,7 @@ const LONG: f32 = 45.0;
 /// How much the margins of the model count beside the words.
 const MARGINS: f32 = 0.8;
 /// How much more it takes to be no longer calm as a text grows: the threshold for none.
-const CALM_BY_LENGTH: f32 = 0.55;
+const CALM_BY_LENGTH: f32 = 0.6;
 /// The same from the start where words alone decide.
 const CALM_ALONE: f32 = 0.2;
 /// How much more it takes for the classes that are rare wherever people write.

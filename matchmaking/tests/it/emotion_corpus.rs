@@ -19,7 +19,7 @@ fn accuracy(reader: &dyn EmotionAnalyzer, corpus: &Corpus) -> f64 {
 #[test]
 fn the_model_that_ships_is_the_one_its_corpus_makes() {
     let corpus = Corpus::read(CORPUS).unwrap();
-    assert!((3_000..MAX_ROWS).contains(&corpus.rows().len()), "{}", corpus.rows().len());
+    assert!((2_900..MAX_ROWS).contains(&corpus.rows().len()), "{}", corpus.rows().len());
     assert_eq!(corpus.classes(), Emotion::ALL);
     let shipped = Builtin::new().unwrap().model().clone();
     let mut config = TrainingConfig::default();

@@ -82,6 +82,29 @@ fn what_is_too_long_or_too_many_is_said() {
 }
 
 #[test]
+fn writing_nobody_expects_is_survived() {
+    let analyzer = Analyzer::default();
+    for (written, expected) in [
+        ("我們體驗過臺灣的憂鬱", &["体验", "忧郁"][..]),
+        (
+            "👩\u{200D}👩\u{200D}👧\u{200D}👦🏳\u{FE0F}\u{200D}🌈",
+            &["👩\u{200D}👩\u{200D}👧\u{200D}👦", "🏳\u{200D}🌈"],
+        ),
+        ("рок музыка ภาพยนตร์ rock電影", &["рок", "музыка", "摇滚", "电影"]),
+        ("\u{0}\u{1}\u{85}\u{378}\u{E000}\u{10FFFF}", &[]),
+    ] {
+        let found = analyzer.text(written).unwrap();
+        let found = texts(&found);
+        assert!(expected.iter().all(|word| found.contains(word)), "{written:?}: {found:?}");
+        assert!(!expected.is_empty() || found.is_empty(), "{written:?}: {found:?}");
+    }
+    let thousand = "爱".repeat(600);
+    let error = KeywordError::InterestTooLong { index: 0, chars: 600 };
+    assert_eq!(analyzer.interests(&thousand), Err(error));
+    assert_eq!(analyzer.interests(&"同 ".repeat(500)).unwrap().words.len(), 1, "all the same is one");
+}
+
+#[test]
 fn nothing_printed_says_what_somebody_wrote() {
     let analyzer = Analyzer::default();
     let found = analyzer.interests("失恋").unwrap();

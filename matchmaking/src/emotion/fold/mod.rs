@@ -25,7 +25,7 @@ pub(crate) fn folded(text: &str) -> String {
     while let Some(first) = rest.chars().next() {
         let taken = match first {
             'h' | 'w' => address::length(rest).inspect(|_| out.push(ADDRESS)),
-            '@' => address::name_length(rest).inspect(|_| out.push(NAME)),
+            '@' if !out.is_in_face() => address::name_length(rest).inspect(|_| out.push(NAME)),
             '0'..='9' => Some(number::push(rest, &mut out)),
             _ => None,
         };
@@ -48,6 +48,11 @@ struct Out {
 impl Out {
     fn with_capacity(bytes: usize) -> Self {
         Self { text: String::with_capacity(bytes), last: '\0', run: 0 }
+    }
+
+    /// Whether an `@` here is part of a face: `/::@`, `/:,@P`, `(@_@)`.
+    fn is_in_face(&self) -> bool {
+        ["/:", "::", ",", "(", "@", "_"].iter().any(|before| self.text.ends_with(before))
     }
 
     fn push(&mut self, it: char) {
@@ -75,6 +80,7 @@ mod tests {
             ("how are whales", "how are whales"),
             ("//@小_明-7:转发 @Tom 你好", "//ⓐ:转发 ⓐ 你好"),
             ("a@ b", "a@ b"),
+            ("(@_@) /:,@P /::@气", "(@_@) /:,@p /::@气"),
             ("12345元 3.14 ８", "0元 0.0 0"),
             ("2333 23333333", "哈哈哈 哈哈哈"),
             ("666 555 520 1314", "厉害 呜呜呜 我爱你 我爱你"),
