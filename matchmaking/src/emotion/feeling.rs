@@ -84,10 +84,13 @@ impl Feeling {
     /// What a ticket carries.
     #[must_use]
     pub fn mood(&self) -> Mood {
-        let most = self.shares.into_iter().fold(f32::MIN_POSITIVE, f32::max);
-        // From 0 to 255, and 255 for the largest: no mood is empty.
-        let shares = self.shares.map(|share| (share / most * 255.0).round() as u8);
-        Mood::new(shares).unwrap_or(Mood::only(self.class()))
+        let (class, most) = (self.class(), self.shares.into_iter().fold(f32::MIN_POSITIVE, f32::max));
+        // From 0 to 255, which only the class has: no mood is empty, and rounding makes no other class of it.
+        let mut shares = self.shares.map(|share| (share / most * 255.0).round().min(254.0) as u8);
+        if let Some(share) = shares.get_mut(class.index()) {
+            *share = u8::MAX;
+        }
+        Mood::new(shares).unwrap_or(Mood::only(class))
     }
 
     /// The sign of danger in the text, if there is one.

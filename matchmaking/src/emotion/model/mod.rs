@@ -48,7 +48,7 @@ impl Model {
     pub const MAX_BYTES: usize = 430_000;
 
     /// How far from its bias an unknown class is.
-    const UNKNOWN: f32 = -1_000.0;
+    const UNKNOWN: f32 = -1e30;
 
     /// A model of heads and rows: the key of a piece, ascending, and a weight for each head.
     pub(crate) fn of(classes: Vec<Head>, rows: impl Iterator<Item = (u32, [i8; Emotion::COUNT])>) -> Self {
