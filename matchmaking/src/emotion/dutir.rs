@@ -85,9 +85,9 @@ impl std::fmt::Debug for Dutir {
 fn entry(line: usize, text: &str) -> Result<Option<(&str, Emotion, u8)>, EmotionError> {
     let separator = if text.contains('\t') { '\t' } else { ',' };
     let columns: Vec<_> = text.split(separator).map(|column| column.trim().trim_matches('"')).collect();
-    let (word, class, strength) = match columns.as_slice() {
-        &[word, class, strength] => (word, class, strength),
-        &[word, _, _, _, class, strength, ..] => (word, class, strength),
+    let (word, class, strength) = match *columns.as_slice() {
+        [word, class, strength] => (word, class, strength),
+        [word, _, _, _, class, strength, ..] => (word, class, strength),
         _ => return Err(EmotionError::Ontology { line, column: "列" }),
     };
     if line == 1 && (word == "词语" || word.eq_ignore_ascii_case("word")) {

@@ -50,6 +50,7 @@ impl Searcher {
 fn stands_alone(text: &str, hit: Hit) -> bool {
     let bytes = text.as_bytes();
     let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
-    let before = hit.start.checked_sub(1).is_some_and(letter);
-    !(letter(hit.start) && before) && !(hit.end.checked_sub(1).is_some_and(letter) && letter(hit.end))
+    let letter_before = |at: usize| at.checked_sub(1).is_some_and(letter);
+    let is_joined = |at: usize| letter_before(at) && letter(at);
+    !is_joined(hit.start) && !is_joined(hit.end)
 }
