@@ -123,7 +123,7 @@ mod tests {
     fn small() -> Model {
         let head = |class, scale| Head { class, scale, bias: -0.5 };
         let heads = vec![head(Emotion::Calm, 0.1), head(Emotion::Fear, 0.2)];
-        Model::of(heads, [(3, [1; 8]), (0xab_cd_ef, [-128; 8])].into_iter().map(|(key, row)| (key, row)))
+        Model::of(heads, [(3, [1; 8]), (0xab_cd_ef, [-128; 8])].into_iter())
     }
 
     /// A file with some bytes replaced and its checksum set right.
