@@ -28,6 +28,7 @@
 //!   one after the other by [`Fallback`], or one of your own.
 //! - [`Rooms`]: the same for more than two, with a [`RoomStrategy`].
 //! - [`keywords`]: from what users write to the [`Keyword`]s of a ticket.
+//! - `lab` (with the feature of that name): what a strategy is worth, measured before anybody waits for it.
 //!
 //! # Example
 //!
@@ -70,6 +71,8 @@ mod idf;
 mod index;
 mod keyword;
 pub mod keywords;
+#[cfg(feature = "lab")]
+pub mod lab;
 mod mood;
 mod pages;
 mod pool;

@@ -38,7 +38,7 @@ impl Naive {
         for (&term, expected) in &self.postings {
             let posting = term.map_or(Some(index.nameless()), |term| index.posting(term));
             let Some(posting) = posting else {
-                assert_eq!(expected, &[], "{term:?} is forgotten");
+                assert!(expected.is_empty(), "{term:?} is forgotten");
                 continue;
             };
             let entries: Vec<_> = index.scan(posting).collect();

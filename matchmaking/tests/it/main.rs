@@ -7,6 +7,14 @@ mod hard_rules;
 mod holding;
 mod keyword_analysis;
 mod keyword_strategy;
+#[cfg(feature = "lab")]
+mod lab_oracle;
+#[cfg(feature = "lab")]
+mod lab_quality;
+#[cfg(feature = "lab")]
+mod lab_runs;
+#[cfg(feature = "lab")]
+mod lab_traces;
 mod lifecycle;
 mod long_run;
 mod many_events;

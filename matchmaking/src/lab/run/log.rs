@@ -1,0 +1,72 @@
+//! The log: what was asked of the matcher, and a hash of what it did.
+
+use std::hash::Hasher;
+
+use siphasher::sip::SipHasher24;
+
+use crate::{Command, Event, ExpiryCause, LapseCause, Member};
+
+/// The commands of a run with their times, the passing of time included.
+#[derive(Clone, Debug, Default)]
+pub struct Log(pub(crate) Vec<(i64, Command)>);
+
+impl Log {
+    /// How many commands there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether nothing was asked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The commands in order.
+    pub fn iter(&self) -> impl Iterator<Item = (i64, &Command)> + '_ {
+        self.0.iter().map(|(at_ms, command)| (*at_ms, command))
+    }
+}
+
+/// A hash of events with their times, the same on every machine.
+pub(super) struct EventHash(SipHasher24);
+
+impl EventHash {
+    pub(super) fn new() -> Self {
+        Self(SipHasher24::new_with_keys(0x6d61_7463_6865_7273, 0))
+    }
+
+    pub(super) fn note(&mut self, at_ms: i64, event: &Event) {
+        self.number(at_ms as u64);
+        match *event {
+            Event::Proposed { match_id, older, newer, .. } => self.pair(1, match_id, older, newer),
+            Event::Matched { match_id, older, newer } => self.pair(2, match_id, older, newer),
+            Event::ReservationLapsed { match_id, older, newer, cause } => {
+                let kind = match cause {
+                    LapseCause::Deadline => 3,
+                    LapseCause::Cancelled { .. } => 4,
+                    LapseCause::Blocked => 5,
+                };
+                self.pair(kind, match_id, older, newer);
+            }
+            Event::Expired { member, cause } => {
+                self.number(if cause == ExpiryCause::Wait { 6 } else { 7 });
+                self.number(member.ticket);
+            }
+        }
+    }
+
+    fn pair(&mut self, kind: u64, match_id: u64, older: Member, newer: Member) {
+        [kind, match_id, older.ticket, newer.ticket].into_iter().for_each(|number| self.number(number));
+    }
+
+    /// In one order of bytes, whatever the machine's.
+    fn number(&mut self, number: u64) {
+        self.0.write(&number.to_le_bytes());
+    }
+
+    pub(super) fn finish(&self) -> u64 {
+        self.0.finish()
+    }
+}
