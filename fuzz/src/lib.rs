@@ -11,9 +11,11 @@ mod inbound_xml;
 mod open_envelope;
 mod promises;
 mod query;
+mod trace;
 
 pub use api_response::api_response;
 pub use inbound_json::inbound_json;
 pub use inbound_xml::inbound_xml;
 pub use open_envelope::{open_envelope, seal_for_open_envelope};
 pub use query::query;
+pub use trace::trace;

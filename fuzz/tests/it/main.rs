@@ -45,10 +45,19 @@ fn query() {
     run(driftbottle_fuzz::query, seeds::queries());
 }
 
+#[test]
+fn trace() {
+    run(driftbottle_fuzz::trace, seeds::traces());
+}
+
 /// The seeds are valid: otherwise the bodies would only ever see refusals.
 #[test]
 fn the_seeds_are_read() {
     for seed in seeds::xml().iter().chain(&seeds::json()) {
         wechat_core::Inbound::parse(seed).unwrap();
+    }
+    let limits = matchmaking::lab::TraceLimits::default();
+    for seed in seeds::traces().iter().take(2) {
+        assert!(matchmaking::lab::Trace::read(&seed[..], limits).unwrap().len() > 1);
     }
 }

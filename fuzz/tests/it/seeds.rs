@@ -67,3 +67,20 @@ pub(crate) fn queries() -> Vec<Vec<u8>> {
     .map(String::into_bytes)
     .to_vec()
 }
+
+/// Two traces, and three answers of a program.
+pub(crate) fn traces() -> Vec<Vec<u8>> {
+    let joins = r#"{"at":0,"join":{"ticket":"1","user":"a","wait_ms":60000,"interests":["7","8"],"mood":[0,0,0,0,9,1,0,0]}}
+{"at":40,"join":{"ticket":"2","user":"b","wait_ms":60000,"interests":["8"],"sex":"female","age":27,"region":[4,44]}}
+{"at":50,"join":{"ticket":"3","user":"c","wait_ms":900,"wishes_sex":{"value":["male","other"],"firm":true}}}
+"#;
+    let wishes = r#"{"at":5,"join":{"ticket":"1","user":"a","wait_ms":60000,"reach_ms":90000,"age":30,"languages":[0,3],"wishes_ages":{"value":[20,40],"firm":false}}}
+{"at":6,"join":{"ticket":"2","user":"b","wait_ms":60000,"region":[1,2],"wishes_near":{"value":"same-place","firm":true},"wishes_languages":{"value":[3],"firm":false}}}
+{"at":7,"block":["a","b"]}
+{"at":9,"join":{"ticket":"ffffffffffffffff","user":"d","wait_ms":60000,"blocks":["a"],"recents":[["b",5000]]}}
+{"at":9000,"cancel":"1"}
+"#;
+    let traces = [joins, wishes].map(|lines| format!("{{\"trace\":1}}\n{lines}"));
+    let answers = [r#"{"ready":1}"#, r#"{"choose":17,"weight":3}"#, r#"{"choose":null,"again_ms":10400}"#];
+    traces.into_iter().chain(answers.map(str::to_owned)).map(String::into_bytes).collect()
+}

@@ -12,8 +12,9 @@
 //!
 //! `enter` and `leave` say who waits. `choose` asks whom the seeker is to meet; `candidates` are those who wait and
 //! whom the hard rules allow, the oldest first, [`Ask::CANDIDATES`] at most. Answer one of them, or `null` to let the
-//! seeker wait; then `again_ms` may say when to ask again though nothing else happens. `weight` (0 unless given) says
-//! what the pair weighs beside others, where pairs are made together. The program should end when its input does.
+//! seeker wait; then `again_ms` may say when to ask again though nothing else happens (to a tenth of a second, and until
+//! an answer without it). `weight` (0 unless given) says what the pair weighs beside others, where pairs are made
+//! together. The program should end when its input does.
 
 use serde::{Deserialize, Serialize};
 
