@@ -13,7 +13,7 @@ use crate::report::Report;
 use crate::setting::Setting;
 use crate::study::{Findings, study};
 use crate::words::Language;
-use crate::{Catalogue, Error, new, report, table};
+use crate::{Catalogue, Error, new, report, rooms, table};
 
 /// Does what the command line asks; errors are told in one line, with exit code 1.
 #[must_use]
@@ -34,6 +34,11 @@ fn obey(catalogue: &Catalogue, command: Command) -> Result<(), Error> {
             examine(catalogue, &names, &options, false)
         }
         Command::Compare { first, second, options } => examine(catalogue, &[first, second], &options, true),
+        Command::Rooms { strategy, min, max, options } => {
+            let setting = Setting::of(&options)?;
+            let findings = rooms::study(&setting, &strategy, (min, max))?;
+            tell(&setting, &findings, None, &options)
+        }
         Command::List { lang } => {
             print(&table::list(Language::choose(lang)));
             Ok(())
@@ -46,28 +51,38 @@ fn obey(catalogue: &Catalogue, command: Command) -> Result<(), Error> {
 }
 
 fn examine(catalogue: &Catalogue, names: &[String], options: &Options, compares: bool) -> Result<(), Error> {
-    let language = Language::choose(options.lang);
     let setting = Setting::of(options)?;
     let contenders: Vec<Contender> =
         names.iter().map(|name| catalogue.find(name, options.patience)).collect::<Result<_, _>>()?;
     let findings = study(&setting, &contenders, !options.no_timing)?;
     let comparison = if compares { Comparison::of(&findings) } else { None };
+    tell(&setting, &findings, comparison.as_ref(), options)
+}
+
+/// Prints and writes what was found.
+fn tell(
+    setting: &Setting,
+    findings: &[Findings],
+    comparison: Option<&Comparison>,
+    options: &Options,
+) -> Result<(), Error> {
+    let language = Language::choose(options.lang);
     let machine = Machine::look();
-    print(&table::heading(&setting, &machine, language));
+    print(&table::heading(setting, &machine, language));
     print("\n");
-    print(&table::findings(&findings, language));
-    if let Some(comparison) = &comparison {
+    print(&table::findings(findings, language));
+    if let Some(comparison) = comparison {
         print("\n");
         print(&table::comparison(comparison, language));
     }
-    let report = Report::of(&setting, &findings, comparison.as_ref(), machine);
+    let report = Report::of(setting, findings, comparison, machine);
     if let Some(path) = &options.json {
         write(path, &(serde_json::to_string_pretty(&report)? + "\n"))?;
     }
     if let Some(path) = &options.html {
         write(path, &report::html(&report))?;
     }
-    check(&findings)
+    check(findings)
 }
 
 /// A broken promise is a failure, after all has been told.

@@ -37,6 +37,7 @@ mod new;
 mod options;
 mod params;
 mod report;
+mod rooms;
 mod setting;
 mod study;
 mod table;

@@ -34,6 +34,20 @@ pub(crate) enum Command {
         #[command(flatten)]
         options: Options,
     },
+    /// 多人房间：几个人凑一间 / Rooms for more than two
+    Rooms {
+        /// oldest, or topics:look=16,anyone=15s; repeat for several [default: both]
+        #[arg(short, long, value_name = "STRATEGY")]
+        strategy: Vec<String>,
+        /// How many people a room needs
+        #[arg(long, value_name = "N", default_value_t = 3)]
+        min: u8,
+        /// How many people a room holds
+        #[arg(long, value_name = "N", default_value_t = 6)]
+        max: u8,
+        #[command(flatten)]
+        options: Options,
+    },
     /// 列出策略、参数与人群 / List the strategies, their parameters, and the workloads
     List {
         /// The language of what is printed: zh or en [default: by LANG]

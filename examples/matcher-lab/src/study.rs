@@ -124,7 +124,7 @@ impl Crowds {
 }
 
 /// On the error output, and only where somebody looks at it.
-fn progress(steps: usize) -> ProgressBar {
+pub(crate) fn progress(steps: usize) -> ProgressBar {
     let bar = ProgressBar::new(steps as u64);
     let style = ProgressStyle::with_template("{bar:32} {pos}/{len} {elapsed} {msg}");
     if let Ok(style) = style {

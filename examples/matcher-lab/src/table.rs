@@ -14,11 +14,8 @@ use matchmaking::lab::Workload;
 
 /// The measures of all contenders, side by side.
 pub(crate) fn findings(findings: &[Findings], language: Language) -> String {
-    let mut rows = vec![vec![String::new()]];
-    rows.extend(findings.iter().take(1).map(|_| Vec::new()).take(0));
-    if let Some(head) = rows.first_mut() {
-        head.extend(findings.iter().map(|it| it.name.clone()));
-    }
+    let mut rows =
+        vec![[String::new()].into_iter().chain(findings.iter().map(|it| it.name.clone())).collect()];
     for metric in Metric::ALL {
         let cells: Vec<Option<String>> = findings.iter().map(|it| cell(it, metric)).collect();
         if cells.iter().any(Option::is_some) {

@@ -70,6 +70,7 @@ pub(crate) fn of_metric(metric: Metric) -> Words {
         Metric::PairsOfMost => words("对数 / 最多", "pairs / most possible"),
         Metric::CrowdNothingShared => words("人群中无共同兴趣", "nothing shared, crowd"),
         Metric::MoodsOfOptimum => words("心情 / 最优", "moods / optimum"),
+        Metric::RoomSize => words("每间人数", "people in a room"),
         Metric::Tail => words("最长 / 中位", "longest / median"),
         Metric::GroupFairness => words("各群体公平", "fair to groups"),
         Metric::RarityFairness => words("冷门兴趣公平", "fair to rare interests"),

@@ -5,6 +5,8 @@
 //! the pairs made of a small crowd with the best that exist. A [`Trace`] of one's own arrivals can take the place of a
 //! workload; [`Recorder`] makes one without anybody's id in it.
 //!
+//! [`run_rooms`] does the same for rooms of more than two.
+//!
 //! The laboratory reads no clock: what costs time is measured by [`replay`](fn@replay) with a [`Clock`] of the caller.
 //! `cargo run --release -p matcher-lab` is the program around it.
 //!
@@ -31,6 +33,7 @@ mod opening;
 mod oracle;
 mod people;
 mod replay;
+mod rooms;
 mod run;
 mod statistics;
 mod trace;
@@ -44,10 +47,11 @@ pub use measure::{Better, Figures, Group, Metric, Sample, Unit};
 pub use opening::Opening;
 pub use oracle::{Rule, Violation, Violations};
 pub use replay::{Clock, Latency, Timing, replay};
+pub use rooms::run_rooms;
 pub use run::{Log, Run, Settings, Source, run, strategy_seed};
 pub use statistics::{Change, Difference, Interval, changes};
 pub use trace::{Recorder, Trace, TraceError, TraceLimits};
 pub use workload::{
-    Arrivals, Attributes, Blocks, Churn, Commit, Feelings, Patience, Recents, Requeue, Topics, Vocabulary,
-    Workload,
+    Arrivals, Attributes, Blocks, Churn, Commit, Feelings, Parties, Patience, Recents, Requeue, Topics,
+    Vocabulary, Workload,
 };

@@ -12,6 +12,8 @@ mod lab_oracle;
 #[cfg(feature = "lab")]
 mod lab_quality;
 #[cfg(feature = "lab")]
+mod lab_rooms;
+#[cfg(feature = "lab")]
 mod lab_runs;
 #[cfg(feature = "lab")]
 mod lab_traces;

@@ -88,3 +88,19 @@ fn everything_that_can_be_chosen_is_listed_in_both_languages() {
         );
     }
 }
+
+#[test]
+fn rooms_are_filled_by_friends_and_strangers() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("report.json");
+    let arguments =
+        ["rooms", "--min", "3", "--max", "5", "--set", "parties.two=0.2", "--json", path.to_str().unwrap()];
+    told(&[&arguments[..], &SMALL].concat());
+    let report = json(&path);
+    for strategy in report["strategies"].as_array().unwrap() {
+        let size = strategy["metrics"]["room-size"]["mean"].as_f64().unwrap();
+        assert!((3.0..=5.0).contains(&size) && strategy["violations"]["count"] == 0, "{strategy}");
+    }
+    assert!(refusal(&["rooms", "--min", "9", "--max", "3"]).contains("no room holds 9 to 3 people"));
+    assert!(refusal(&["rooms", "-s", "newest"]).contains("oldest, topics"));
+}

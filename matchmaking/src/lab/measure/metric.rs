@@ -44,6 +44,8 @@ pub enum Metric {
     CrowdNothingShared,
     /// The weight of the pairs of a crowd beside the best possible, by how well moods go together.
     MoodsOfOptimum,
+    /// How many people are in a room, in the mean.
+    RoomSize,
     /// Promises broken, of all kinds.
     Violations,
     /// Tickets matched for each second of processor time.
@@ -84,7 +86,7 @@ pub enum Better {
 
 impl Metric {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Matched,
         Self::Abandoned,
         Self::Cancelled,
@@ -96,6 +98,7 @@ impl Metric {
         Self::SharedInterests,
         Self::NothingShared,
         Self::MoodFit,
+        Self::RoomSize,
         Self::InterestsOfOptimum,
         Self::PairsOfOptimum,
         Self::PairsOfMost,
@@ -146,6 +149,7 @@ impl Metric {
             Self::SharedInterests => ("shared-interests", Number, Higher),
             Self::NothingShared => ("nothing-shared", Share, Lower),
             Self::MoodFit => ("mood-fit", Share, Higher),
+            Self::RoomSize => ("room-size", Number, Higher),
             Self::Tail => ("tail", Number, Lower),
             Self::GroupFairness => ("group-fairness", Share, Higher),
             Self::RarityFairness => ("rarity-fairness", Share, Higher),

@@ -97,6 +97,16 @@ impl Tally {
         }
     }
 
+    /// More than two were matched.
+    pub(crate) fn gathered(&mut self, people: &[&Ticket]) {
+        let Some((first, others)) = people.split_first() else { return };
+        let all_have = |it: &&Keyword| others.iter().all(|other| other.interests.contains(it));
+        let shared = first.interests.iter().filter(all_have).count() as u64;
+        self.pairs += 1;
+        self.shared += shared;
+        self.nothing_shared += u64::from(shared == 0);
+    }
+
     pub(crate) fn figures(&self) -> Figures {
         let mut figures = Figures::default();
         let all = self.stays.len() as f64;

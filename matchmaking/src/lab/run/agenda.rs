@@ -19,19 +19,24 @@ pub(super) enum Deed {
 }
 
 /// Deeds by time; at the same time in the order in which they were planned.
-#[derive(Default)]
-pub(super) struct Agenda {
-    heap: BinaryHeap<Reverse<(i64, u64, Deed)>>,
+pub(crate) struct Agenda<D> {
+    heap: BinaryHeap<Reverse<(i64, u64, D)>>,
     planned: u64,
 }
 
-impl Agenda {
-    pub(super) fn plan(&mut self, at_ms: i64, deed: Deed) {
+impl<D: Ord> Default for Agenda<D> {
+    fn default() -> Self {
+        Self { heap: BinaryHeap::new(), planned: 0 }
+    }
+}
+
+impl<D: Ord> Agenda<D> {
+    pub(crate) fn plan(&mut self, at_ms: i64, deed: D) {
         self.planned += 1;
         self.heap.push(Reverse((at_ms, self.planned, deed)));
     }
 
-    pub(super) fn take(&mut self) -> Option<(i64, Deed)> {
+    pub(crate) fn take(&mut self) -> Option<(i64, D)> {
         self.heap.pop().map(|Reverse((at_ms, _, deed))| (at_ms, deed))
     }
 }

@@ -7,7 +7,7 @@ use crate::lab::dice::{Stream, dice, happens};
 use crate::lab::workload::{Arrivals, Workload};
 
 /// The moments at which people come from outside, one after the other.
-pub(super) struct Moments {
+pub(crate) struct Moments {
     dice: ChaCha8Rng,
     arrivals: Arrivals,
     /// The rate at the busiest moment, for each millisecond.
@@ -17,7 +17,7 @@ pub(super) struct Moments {
 }
 
 impl Moments {
-    pub(super) fn new(workload: &Workload, seed: u64) -> Self {
+    pub(crate) fn new(workload: &Workload, seed: u64) -> Self {
         let tick_ms = f64::from(workload.tick_ms);
         let peak = workload.arrivals.peak_per_tick();
         let peak = peak.and_then(|per_tick| Some((per_tick, Exp::new(per_tick / tick_ms).ok()?)));

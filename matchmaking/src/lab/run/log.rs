@@ -4,7 +4,7 @@ use std::hash::Hasher;
 
 use siphasher::sip::SipHasher24;
 
-use crate::{Command, Event, ExpiryCause, LapseCause, Member};
+use crate::{Command, Event, ExpiryCause, LapseCause, Member, RoomEvent};
 
 /// The commands of a run with their times, the passing of time included.
 #[derive(Clone, Debug, Default)]
@@ -30,14 +30,14 @@ impl Log {
 }
 
 /// A hash of events with their times, the same on every machine.
-pub(super) struct EventHash(SipHasher24);
+pub(crate) struct EventHash(SipHasher24);
 
 impl EventHash {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(SipHasher24::new_with_keys(0x6d61_7463_6865_7273, 0))
     }
 
-    pub(super) fn note(&mut self, at_ms: i64, event: &Event) {
+    pub(crate) fn note(&mut self, at_ms: i64, event: &Event) {
         self.number(at_ms as u64);
         match *event {
             Event::Proposed { match_id, older, newer, .. } => self.pair(1, match_id, older, newer),
@@ -57,6 +57,18 @@ impl EventHash {
         }
     }
 
+    pub(crate) fn note_room(&mut self, at_ms: i64, event: &RoomEvent) {
+        self.number(at_ms as u64);
+        let (kind, match_id, parties) = match event {
+            RoomEvent::Proposed { match_id, parties, .. } => (11, *match_id, parties.as_slice()),
+            RoomEvent::Matched { match_id, parties } => (12, *match_id, parties.as_slice()),
+            RoomEvent::ReservationLapsed { match_id, .. } => (13, *match_id, &[][..]),
+            RoomEvent::Expired { party, .. } => (14, 0, std::slice::from_ref(party)),
+        };
+        [kind, match_id, parties.len() as u64].into_iter().for_each(|number| self.number(number));
+        parties.iter().for_each(|party| self.number(party.id));
+    }
+
     fn pair(&mut self, kind: u64, match_id: u64, older: Member, newer: Member) {
         [kind, match_id, older.ticket, newer.ticket].into_iter().for_each(|number| self.number(number));
     }
@@ -66,7 +78,7 @@ impl EventHash {
         self.0.write(&number.to_le_bytes());
     }
 
-    pub(super) fn finish(&self) -> u64 {
+    pub(crate) fn finish(&self) -> u64 {
         self.0.finish()
     }
 }

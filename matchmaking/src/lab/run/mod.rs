@@ -12,6 +12,9 @@ use super::measure::{Figures, Group, Sample};
 use super::oracle::Violations;
 use super::{LabError, Matcher};
 
+pub(crate) use agenda::Agenda;
+pub(crate) use arrivals::Moments;
+pub(crate) use log::EventHash;
 pub use log::Log;
 pub use source::Source;
 

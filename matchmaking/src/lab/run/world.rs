@@ -42,7 +42,7 @@ pub(super) struct World<'r, M> {
     people: Option<People<'r>>,
     moments: Option<Moments>,
     now_ms: i64,
-    agenda: Agenda,
+    agenda: Agenda<Deed>,
     presence: Presence,
     account: Account,
     tally: Tally,

@@ -26,6 +26,11 @@ pub(super) fn check(it: &Workload) -> Checked {
     if it.requeue.from_ms > it.requeue.to_ms {
         return refuse("requeue.from_ms", it.requeue.from_ms, "at most requeue.to_ms");
     }
+    share("parties.two", it.parties.two)?;
+    share("parties.three", it.parties.three)?;
+    if it.parties.two + it.parties.three > 1.0 {
+        return refuse("parties.three", it.parties.three, "at most 1 together with parties.two");
+    }
     share("commit.fails", it.commit.fails)?;
     if it.commit.fails >= 1.0 {
         return refuse("commit.fails", it.commit.fails, "below 1: else nobody is ever matched");

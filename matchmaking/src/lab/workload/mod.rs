@@ -4,12 +4,14 @@ mod arrivals;
 mod check;
 mod crowd;
 mod habits;
+mod parties;
 
 use serde::{Deserialize, Serialize};
 
 pub use arrivals::Arrivals;
 pub use crowd::{Attributes, Blocks, Feelings, Topics, Vocabulary};
 pub use habits::{Churn, Commit, Patience, Recents, Requeue};
+pub use parties::Parties;
 
 use super::LabError;
 
@@ -66,6 +68,8 @@ pub struct Workload {
     pub recents: Recents,
     /// Who comes again after a match. Default: nobody.
     pub requeue: Requeue,
+    /// Who comes together, where rooms are filled. Default: everybody alone.
+    pub parties: Parties,
     /// What becomes of proposals. Default: all are confirmed at once.
     pub commit: Commit,
 }
@@ -89,6 +93,7 @@ impl Default for Workload {
             blocks: Blocks::default(),
             recents: Recents::default(),
             requeue: Requeue::default(),
+            parties: Parties::default(),
             commit: Commit::default(),
         }
     }
