@@ -65,6 +65,11 @@ fn grouped(value: f64) -> String {
     text
 }
 
+/// How likely something is by accident.
+pub(crate) fn chance(p: f64) -> String {
+    if p < 1e-4 { "<0.0001".to_owned() } else { format!("{p:.4}") }
+}
+
 /// What is better, worse, an accident.
 pub(crate) fn comparison(comparison: &Comparison, language: Language) -> String {
     let head = [
@@ -78,7 +83,7 @@ pub(crate) fn comparison(comparison: &Comparison, language: Language) -> String 
         rows.push(vec![
             language.of(of_metric(it.metric)).to_owned(),
             interval(it.metric, it.interval),
-            format!("{:.4}", it.p),
+            chance(it.p),
             language.of(of_change(it.change)).to_owned(),
         ]);
     }

@@ -58,6 +58,9 @@ pub(super) fn plots(report: &Report) -> Markup {
     let quality = report.strategies.iter().all(|part| part.mean(Metric::InterestsOfOptimum).is_some());
     let quality = if quality { Metric::InterestsOfOptimum } else { Metric::SharedInterests };
     html! {
+        ul .legend.of-all { @for (nth, part) in report.strategies.iter().enumerate() {
+            li { i class={ "key c" (nth % 8) } {} (part.name) }
+        } }
         div .plots {
             @if report.strategies.len() > 1 {
                 (figure(words("等待换来什么", "What waiting buys"),
@@ -268,17 +271,17 @@ pub(super) fn compared(compared: &Compared) -> Markup {
         div .scroll { table {
             thead { tr {
                 th scope="col" { (both(words("量度", "measure"))) }
+                th scope="col" { (both(words("结论", "verdict"))) }
                 th scope="col" { (both(words("差", "difference"))) }
                 th scope="col" { "p" }
-                th scope="col" { (both(words("结论", "verdict"))) }
             } }
             tbody { @for told in &compared.differences {
                 @let it = &told.difference;
                 tr {
                     th scope="row" { (both(of_metric(it.metric))) }
-                    td { (table::interval(it.metric, it.interval)) }
-                    td { (format!("{:.4}", it.p)) }
                     td { span class={ "chip " (chip(it.change)) } { (both(of_change(it.change))) } }
+                    td { (table::interval(it.metric, it.interval)) }
+                    td { (table::chance(it.p)) }
                 }
             } }
         } }

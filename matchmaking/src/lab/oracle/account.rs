@@ -27,6 +27,8 @@ pub(super) struct Entry {
     pub(super) ticket: Ticket,
     /// The place in the order of joining.
     pub(super) serial: u64,
+    /// Since when it waits without a break, milliseconds.
+    pub(super) since_ms: i64,
     reserved: Option<u64>,
 }
 
@@ -102,7 +104,7 @@ impl Account {
             let accepted = result.is_ok();
             // A join may be refused for more reasons than the account knows.
             let refusable = matches!(command, Command::Join(_));
-            if accepted != must && !(refusable && !accepted) {
+            if accepted != must && (accepted || !refusable) {
                 self.found.note(Violation::Answer { at_ms: now_ms, about, accepted });
                 return;
             }
@@ -114,7 +116,7 @@ impl Account {
 
     fn obey(&mut self, now_ms: i64, command: &Command) {
         match command {
-            Command::Join(ticket) => self.join(ticket.clone()),
+            Command::Join(ticket) => self.join(now_ms, ticket.clone()),
             &Command::Cancel { ticket } => {
                 // A reserved one leaves with the event that says so.
                 if self.waits(ticket) {
@@ -146,13 +148,13 @@ impl Account {
         }
     }
 
-    fn join(&mut self, ticket: Ticket) {
+    fn join(&mut self, now_ms: i64, ticket: Ticket) {
         self.joined += 1;
         self.counts.joined += 1;
         self.counts.waiting += 1;
         let (id, user) = (ticket.id, ticket.user);
         self.by_user.insert(user, id);
-        self.live.insert(id, Entry { ticket, serial: self.joined, reserved: None });
+        self.live.insert(id, Entry { ticket, serial: self.joined, since_ms: now_ms, reserved: None });
         self.list(id);
     }
 
@@ -281,7 +283,7 @@ impl Account {
 
     fn put_back(&mut self, now_ms: i64, id: u64, apart_from: Option<u64>) {
         if let Some(entry) = self.live.get_mut(&id) {
-            entry.reserved = None;
+            (entry.reserved, entry.since_ms) = (None, now_ms);
             if let Some(user) = apart_from {
                 let until_ms = now_ms.saturating_add(i64::from(self.config.retry_ms));
                 entry.ticket.recents.push(Recent { user, until_ms });

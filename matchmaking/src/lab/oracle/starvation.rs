@@ -1,8 +1,6 @@
 //! Starvation: two who may meet wait side by side for longer than their strategy allows.
 
-use crate::Ticket;
-
-use super::account::Account;
+use super::account::{Account, Entry};
 use super::violation::Violation;
 
 /// How many of the oldest are looked at in one look, and beside how many others.
@@ -13,19 +11,23 @@ impl Account {
     /// `limit_ms` even then. Whoever is found is noted once for each look.
     pub(crate) fn look_for_starvation(&mut self, at_ms: i64, limit_ms: i64, held_ms: i64) {
         let (oldest, others) = LOOK;
-        let since_ms = at_ms.saturating_sub(held_ms);
-        let mut starving = Vec::new();
-        for (at, older) in self.by_age().take(oldest).enumerate() {
-            if since_ms.saturating_sub(older.born_ms) <= limit_ms {
+        let then_ms = at_ms.saturating_sub(held_ms);
+        let (rules, mut starving) = (self.rules(), Vec::new());
+        let entries = || self.waiting.iter().filter_map(|(_, _, id)| self.live.get(id));
+        for (at, one) in entries().take(oldest).enumerate() {
+            let older = &one.ticket;
+            if then_ms.saturating_sub(older.born_ms) <= limit_ms {
                 break;
             }
-            let rules = self.rules();
-            let mut younger = self.by_age().skip(at + 1).take(others).filter(|it| it.born_ms <= since_ms);
-            let meets = |newer: &&Ticket| {
-                rules.may_meet(older, newer, at_ms) && rules.may_meet(older, newer, since_ms)
+            let meets = |other: &&Entry| {
+                let both_waited = one.since_ms.max(other.since_ms) <= then_ms;
+                both_waited
+                    && rules.may_meet(older, &other.ticket, at_ms)
+                    && rules.may_meet(older, &other.ticket, then_ms)
             };
-            if let Some(newer) = younger.find(meets) {
-                starving.push(Violation::Starvation { at_ms, older: older.id, newer: newer.id });
+            if let Some(other) = entries().skip(at + 1).take(others).find(meets) {
+                let (older, newer) = (older.id, other.ticket.id);
+                starving.push(Violation::Starvation { at_ms, older, newer });
             }
         }
         starving.into_iter().for_each(|violation| self.found.note(violation));

@@ -11,6 +11,8 @@ use crate::{Party, PartyMembers, Reachability, RoomCommand, RoomEvent, RoomStrat
 
 /// How often it is noted how many wait, milliseconds.
 const LOOK_MS: i64 = 1_000;
+/// How often rooms may ask to be woken at one moment.
+const WAKES: usize = 64;
 /// How many people a party may be: the numbers of users and tickets are made of it.
 const PARTY: u64 = 4;
 
@@ -28,6 +30,8 @@ pub(super) struct World<'r, S> {
     people: People<'r>,
     moments: Moments,
     now_ms: i64,
+    /// How often they were woken for this moment.
+    wakes: usize,
     agenda: Agenda<Deed>,
     account: Account,
     tally: Tally,
@@ -52,6 +56,7 @@ impl<'r, S: RoomStrategy> World<'r, S> {
             people: People::new(workload, seed),
             moments: Moments::new(workload, seed),
             now_ms: 0,
+            wakes: 0,
             agenda: Agenda::default(),
             account,
             tally: Tally::new(workload.tick_ms),
@@ -70,12 +75,17 @@ impl<'r, S: RoomStrategy> World<'r, S> {
     pub(super) fn play(mut self) -> Run {
         self.plan_newcomers();
         while self.joined < u64::from(self.workload.tickets)
-            && let Some((at_ms, deed)) = self.agenda.take()
+            && let Some(next_ms) = self.agenda.next_ms()
         {
+            if self.wake(next_ms) {
+                continue;
+            }
+            let Some((at_ms, deed)) = self.agenda.take() else { break };
             if at_ms > i64::from(self.workload.duration_ms) {
                 break;
             }
-            self.wait_until(at_ms);
+            self.now_ms = at_ms.max(self.now_ms);
+            self.look();
             match deed {
                 Deed::Come { number } => {
                     self.plan_newcomers();
@@ -95,16 +105,17 @@ impl<'r, S: RoomStrategy> World<'r, S> {
         }
     }
 
-    fn wait_until(&mut self, at_ms: i64) {
-        while let Some(due) = self.rooms.next_deadline().filter(|&due| due <= at_ms) {
-            self.now_ms = due.max(self.now_ms);
-            self.apply(RoomCommand::Advance);
-            if self.rooms.next_deadline().is_some_and(|next| next <= due) {
-                break;
-            }
+    /// Lets the rooms do what they have to by `until_ms`, one moment of it; whether there was one.
+    fn wake(&mut self, until_ms: i64) -> bool {
+        let Some(due) = self.rooms.next_deadline().filter(|&due| due <= until_ms) else { return false };
+        self.wakes = if due > self.now_ms { 0 } else { self.wakes + 1 };
+        if self.wakes > WAKES {
+            self.wakes = 0;
+            return false;
         }
-        self.now_ms = at_ms.max(self.now_ms);
-        self.look();
+        self.now_ms = due.max(self.now_ms);
+        self.apply(RoomCommand::Advance);
+        true
     }
 
     fn look(&mut self) {

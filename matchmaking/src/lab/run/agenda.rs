@@ -36,6 +36,11 @@ impl<D: Ord> Agenda<D> {
         self.heap.push(Reverse((at_ms, self.planned, deed)));
     }
 
+    /// When the next deed is.
+    pub(crate) fn next_ms(&self) -> Option<i64> {
+        self.heap.peek().map(|Reverse((at_ms, ..))| *at_ms)
+    }
+
     pub(crate) fn take(&mut self) -> Option<(i64, D)> {
         self.heap.pop().map(|Reverse((at_ms, _, deed))| (at_ms, deed))
     }

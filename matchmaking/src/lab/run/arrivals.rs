@@ -48,8 +48,7 @@ mod tests {
     use super::*;
 
     fn within(arrivals: Arrivals, from_ms: i64, to_ms: i64) -> usize {
-        let mut workload = Workload::default();
-        workload.arrivals = arrivals;
+        let workload = Workload { arrivals, ..Workload::default() };
         let moments = Moments::new(&workload, 5).skip_while(|&at| at < from_ms);
         moments.take_while(|&at| at < to_ms).count()
     }
@@ -66,8 +65,8 @@ mod tests {
 
     #[test]
     fn nobody_comes_from_outside_in_a_closed_loop() {
-        let mut workload = Workload::default();
-        workload.arrivals = Arrivals::Closed { users: 5, think_ms: 10 };
+        let arrivals = Arrivals::Closed { users: 5, think_ms: 10 };
+        let workload = Workload { arrivals, ..Workload::default() };
         assert_eq!(Moments::new(&workload, 5).next(), None);
     }
 }

@@ -97,13 +97,19 @@ impl<'r, M: Matcher> World<'r, M> {
 
     pub(super) fn play(mut self) -> Run {
         self.open_doors();
+        let mut wakes = 0;
         while !self.done
-            && let Some((at_ms, deed)) = self.agenda.take()
+            && let Some(next_ms) = self.agenda.next_ms()
         {
+            // What the matcher does may be followed by deeds before the next one that is planned now.
+            if self.wake(next_ms, &mut wakes) {
+                continue;
+            }
+            let Some((at_ms, deed)) = self.agenda.take() else { break };
             if self.workload().is_some_and(|it| at_ms > i64::from(it.duration_ms)) {
                 break;
             }
-            self.wait_until(at_ms);
+            self.pass_to(at_ms.max(self.now_ms));
             self.carry_out(deed);
         }
         self.close_doors()
@@ -148,18 +154,21 @@ impl<'r, M: Matcher> World<'r, M> {
         self.agenda.plan(at_ms, Deed::Return { user });
     }
 
-    /// Lets time pass: whatever the matcher has to do by then, it does at its own moments.
-    fn wait_until(&mut self, at_ms: i64) {
-        let mut wakes = 0;
-        while let Some(due) = self.matcher.next_deadline().filter(|&due| due <= at_ms) {
-            wakes = if due > self.now_ms { 0 } else { wakes + 1 };
-            if wakes > WAKES {
-                break;
-            }
-            self.pass_to(due.max(self.now_ms));
-            self.apply(Command::Advance);
+    /// Lets the matcher do what it has to by `until_ms`, one moment of it; whether there was one. A matcher that asks to
+    /// be woken at the same moment over and over is not.
+    fn wake(&mut self, until_ms: i64, wakes: &mut usize) -> bool {
+        let Some(due) = self.matcher.next_deadline().filter(|&due| due <= until_ms) else {
+            *wakes = 0;
+            return false;
+        };
+        *wakes = if due > self.now_ms { 0 } else { *wakes + 1 };
+        if *wakes > WAKES {
+            *wakes = 0;
+            return false;
         }
-        self.pass_to(at_ms.max(self.now_ms));
+        self.pass_to(due.max(self.now_ms));
+        self.apply(Command::Advance);
+        true
     }
 
     fn pass_to(&mut self, at_ms: i64) {

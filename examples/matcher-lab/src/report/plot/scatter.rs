@@ -25,7 +25,7 @@ pub(in crate::report) fn scatter(
 ) -> Markup {
     let frame = Frame::new(x, y);
     let inside = html! {
-        @for point in points {
+        @for (at, point) in points.iter().enumerate() {
             @let (x, y) = (frame.at_x(point.x.mean), frame.at_y(point.y.mean));
             g class={ "c" (point.nth % 8) } {
                 line .whisker x1=(px(frame.at_x(low(point.x)))) x2=(px(frame.at_x(high(point.x)))) y1=(px(y)) y2=(px(y)) {}
@@ -33,14 +33,25 @@ pub(in crate::report) fn scatter(
                 circle .dot cx=(px(x)) cy=(px(y)) r="6" {
                     title { (point.name) ": " (format!("{:.2}, {:.3}", point.x.mean, point.y.mean)) }
                 }
-                // On the side where there is room.
-                @let right = x < WIDTH * 0.6;
-                text .label x=(px(if right { x + 11.0 } else { x - 11.0 })) y=(px(y + 4.5))
-                    text-anchor=(if right { "start" } else { "end" }) { (shortened(point.name)) }
+                @let (label_x, label_y, anchor) = label(&frame, points, at);
+                text .label x=(px(label_x)) y=(px(label_y)) text-anchor=(anchor) { (shortened(point.name)) }
             }
         }
     };
     frame.around(name, x_name, true, &inside)
+}
+
+/// How far apart two labels must be.
+const APART: f64 = 17.0;
+
+/// Where a point's label stands: above it, on the side where there is room, and above those of its neighbours.
+fn label(frame: &Frame, points: &[Point<'_>], at: usize) -> (f64, f64, &'static str) {
+    let place = |point: &Point<'_>| (frame.at_x(point.x.mean), frame.at_y(point.y.mean));
+    let Some((x, y)) = points.get(at).map(place) else { return (0.0, 0.0, "start") };
+    let near = |&(other_x, other_y): &(f64, f64)| (other_x - x).abs() < 90.0 && (other_y - y).abs() < APART;
+    let below = points.iter().take(at).map(place).filter(near).count();
+    let y = y - 11.0 - APART * below as f64;
+    if x < WIDTH * 0.6 { (x + 9.0, y, "start") } else { (x - 9.0, y, "end") }
 }
 
 fn low(interval: Interval) -> f64 {
