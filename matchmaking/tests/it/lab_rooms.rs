@@ -21,7 +21,9 @@ fn topics() -> Topics {
 
 #[test]
 fn rooms_of_any_size_break_no_promise_under_any_workload() {
-    for name in Workload::PRESETS.into_iter().filter(|&name| name != "closed") {
+    // Where no two share a word nobody meets before anybody will do, which these runs are too short for.
+    let filled = Workload::PRESETS.into_iter().filter(|name| !["closed", "unique"].contains(name));
+    for name in filled {
         for (min, max) in [(3, 3), (3, 8), (5, 8)] {
             let mut rooms = Rooms::new(config(min, max), topics());
             let run = lab::run_rooms(&mut rooms, &friends(name), 3).unwrap();
