@@ -147,39 +147,3 @@ fn foreign_session_data_is_read() {
     }
     assert!(seen == 0 || seen >= 6, "{seen}");
 }
-
-/// Session data and signatures of other projects' tests.
-#[test]
-fn foreign_session_data_is_read() {
-    use wechat_core::session::{EncryptedData, Freshness, SessionKey};
-    let session = |case: &Value| SessionKey::new(text(case, "session_key")).unwrap();
-    let mut seen = 0;
-    for case in &samples("crypto") {
-        match text(case, "kind") {
-            kind @ ("mini_program_encrypted_data" | "mini_program_encrypted_data_negative") => {
-                let app = AppId::new(case["appid"].as_str().unwrap_or("wx1")).unwrap();
-                let sealed = EncryptedData::new(text(case, "encrypted_data"), text(case, "iv"));
-                let opened = sealed.open(&session(case), &app, Freshness::any());
-                assert_eq!(opened.is_ok(), !kind.ends_with("negative"), "{}: {opened:?}", case["name"]);
-            }
-            "raw_data_signature" => {
-                session(case).check_raw_data(text(case, "raw_data"), text(case, "signature")).unwrap();
-            }
-            "session_hmac" | "session_hmac_derived" => {
-                assert!(session(case).is_login_signature(text(case, "body"), text(case, "signature")));
-            }
-            "jssdk_signature" => {
-                let part = |name: &str| between(text(case, "string_to_sign"), name, "&").to_owned();
-                let ticket = wechat_core::api::jssdk::JsTicket::new(part("jsapi_ticket=")).unwrap();
-                let url = text(case, "string_to_sign").split_once("&url=").unwrap().1;
-                let at = wechat_core::Timestamp::from_secs(part("timestamp=").parse().unwrap());
-                let app = AppId::new("wx1").unwrap();
-                let config = wechat_core::api::jssdk::sign(&app, &ticket, url, &part("noncestr="), at);
-                assert_eq!(config.signature, text(case, "signature"));
-            }
-            _ => continue,
-        }
-        seen += 1;
-    }
-    assert!(seen == 0 || seen >= 6, "{seen}");
-}
