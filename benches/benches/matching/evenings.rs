@@ -80,7 +80,7 @@ pub(crate) fn rooms() -> Result<()> {
 fn fill(name: &str, strategy: impl RoomStrategy) -> Result<()> {
     let mut rooms = Rooms::new(RoomConfig::new(3, 8, PoolConfig::default())?, strategy);
     let mut crowd = Crowd::new(4, Knobs::default());
-    let parties = 20_000_u64;
+    let parties = 5_000_u64;
     let come: Vec<Party> = (0..parties)
         .map(|id| {
             let size = 1 + crowd.below(3);

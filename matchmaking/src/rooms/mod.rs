@@ -38,7 +38,8 @@ pub use topics::{TopicConfig, Topics};
 /// The parties that wait, the rooms that are open, and those that are proposed: the same machine as
 /// [`Pool`](crate::Pool), for more than two.
 ///
-/// After every command no two open rooms are left that could be one, unless the strategy declined. Its promises beyond
+/// After every command no two open rooms are left that could be one, unless the strategy declined, or more than
+/// [`Rooms::LOOK`] older ones are open that fit nobody else either. Its promises beyond
 /// that are the pool's: hard rules between any two of different parties, one live ticket per user, a party in at most
 /// one room, and the same events for the same seed and log.
 ///
@@ -71,6 +72,11 @@ pub struct Rooms<S> {
     counts: Counts,
     next_seq: u64,
     next_match: u64,
+}
+
+impl<S> Rooms<S> {
+    /// How many of the oldest open rooms are looked at for those who seek one by age.
+    pub const LOOK: usize = open::LOOK;
 }
 
 impl<S: RoomStrategy> Rooms<S> {

@@ -9,6 +9,9 @@ use super::RoomConfig;
 use super::party::{PartyRecord, Seq};
 use super::roll::{Roll, Room};
 
+/// How many of the oldest rooms are looked at: what there is to do for one party stays bounded in any crowd.
+pub(super) const LOOK: usize = 256;
+
 /// The number of an open room, for a strategy's own index. Never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RoomHandle(pub(super) u64);
@@ -98,10 +101,10 @@ impl<'r> OpenRooms<'r> {
         fits.then_some(OpenRoom { number: handle.0, group })
     }
 
-    /// The rooms that fit, the oldest first. Walking past many that do not takes as many steps.
+    /// The rooms that fit among the [`Rooms::LOOK`](crate::Rooms::LOOK) oldest, the oldest first.
     pub fn oldest(&self) -> impl Iterator<Item = OpenRoom<'r>> + use<'r> {
         let this = *self;
-        this.seekers.roll.rooms_by_age().filter_map(move |number| this.get(RoomHandle(number)))
+        this.seekers.roll.rooms_by_age().take(LOOK).filter_map(move |number| this.get(RoomHandle(number)))
     }
 }
 

@@ -1,6 +1,5 @@
 //! The search: rarest interest first, oldest first, and few tickets touched.
 
-use std::cmp::Reverse;
 use std::num::NonZeroU32;
 
 use crate::index::Entry;
@@ -40,6 +39,18 @@ impl Best<'_> {
     }
 }
 
+/// The first of those with the highest estimate that were not tried and may beat the best.
+fn most_promising<'l>(leads: &'l mut [Lead], best: Option<&Best<'_>>) -> Option<&'l mut Lead> {
+    let mut first: Option<(usize, u32)> = None;
+    for (at, lead) in leads.iter().enumerate() {
+        let higher = first.is_none_or(|(_, most)| lead.estimate > most);
+        if higher && !lead.tried && best.is_none_or(|best| best.may_be_beaten_by(lead)) {
+            first = Some((at, lead.estimate));
+        }
+    }
+    leads.get_mut(first?.0)
+}
+
 impl Interests {
     /// The candidate who shares the most with the seeker, among equals the older; one who also named nothing, for a
     /// seeker who named nothing.
@@ -63,12 +74,7 @@ impl Interests {
 
     fn follow<'p>(&self, leads: &mut [Lead], candidates: Candidates<'p>) -> Option<Best<'p>> {
         let mut best: Option<Best<'p>> = None;
-        loop {
-            let promising = |lead: &Lead| best.as_ref().is_none_or(|best| best.may_be_beaten_by(lead));
-            let open = (0..).zip(leads.iter_mut()).filter(|(_, lead)| !lead.tried && promising(lead));
-            let Some((_, lead)) = open.max_by_key(|(at, lead)| (lead.estimate, Reverse::<u32>(*at))) else {
-                return best;
-            };
+        while let Some(lead) = most_promising(leads, best.as_ref()) {
             lead.tried = true;
             let Some(candidate) = candidates.in_slot(lead.slot) else { continue };
             let weight = self.weight(candidate.ticket());
@@ -80,6 +86,7 @@ impl Interests {
                 best = Some(Best { candidate, weight, posting: lead.posting });
             }
         }
+        best
     }
 
     /// Every eligible candidate that is looked at, some of them more than once.
