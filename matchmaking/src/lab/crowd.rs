@@ -176,9 +176,9 @@ impl Crowd {
         let Some((a, b)) = self.tickets.get(one).zip(self.tickets.get(other)) else { return 0 };
         match weighing {
             Weighing::Interests => {
-                let all = u32::try_from(self.tickets.len()).unwrap_or(u32::MAX);
+                let scale = idf::Scale::of(u32::try_from(self.tickets.len()).unwrap_or(u32::MAX));
                 let shared = a.interests.iter().filter(|keyword| b.interests.contains(keyword));
-                shared.map(|it| idf::weight(self.having.get(it).copied().unwrap_or(0), all)).sum()
+                shared.map(|it| scale.weight(self.having.get(it).copied().unwrap_or(0))).sum()
             }
             Weighing::Moods => {
                 a.mood.zip(b.mood).map_or(0, |(one, other)| Compatibility::default().score(one, other))

@@ -77,7 +77,8 @@ impl Tally {
 
     /// A ticket leaves that had waited `wait_ms`.
     pub(crate) fn left(&mut self, ticket: &Ticket, ending: Ending, wait_ms: i64) {
-        let weight = |it: &&Keyword| idf::weight(self.having.get(*it).copied().unwrap_or(0), self.people);
+        let scale = idf::Scale::of(self.people);
+        let weight = |it: &&Keyword| scale.weight(self.having.get(*it).copied().unwrap_or(0));
         let rarest = ticket.interests.iter().max_by_key(weight).copied();
         let group = (ticket.profile.sex, ticket.wishes.sex.map(|wish| wish.value));
         let wait_ticks = wait_ms as f64 / self.tick_ms;
