@@ -1,14 +1,19 @@
 //! Who is brought together in a stranger chat.
 
 use matchmaking::{
-    Blend, BlendConfig, Candidate, Candidates, Choice, Handle, Reason, Reasons, Strategy, Ticket,
+    Blend, BlendConfig, BlendStage, Candidate, Candidates, Choice, Handle, Reason, Reasons, Strategy, Ticket,
 };
 
 /// How many who wait are asked whether they want anybody, before one of those who want something is taken.
 const LOOK: usize = 64;
 
+/// At first a shared word of any kind (320 and more) or moods that go together; sad and happy (300 at most) wait five
+/// seconds, and nobody longer than ten.
+const STAGES: [BlendStage; 3] =
+    [BlendStage::new(0, 320), BlendStage::new(5_000, 100), BlendStage::new(10_000, 0)];
+
 /// Interests and moods first; whoever named nothing is content with anybody, at once. Two who both named something and
-/// have nothing in common wait for somebody better as long as [`BlendConfig`] says.
+/// have nothing in common wait for somebody better as long as [`STAGES`] say.
 #[derive(Debug)]
 pub(crate) struct Companions {
     blend: Blend,
@@ -16,7 +21,10 @@ pub(crate) struct Companions {
 
 impl Companions {
     pub(crate) fn new() -> Self {
-        Self { blend: Blend::new(BlendConfig::default()) }
+        let mut config = BlendConfig::default();
+        // In order and ever less: a scene sees to it.
+        let _in_order = config.set_stages(&STAGES);
+        Self { blend: Blend::new(config) }
     }
 }
 

