@@ -142,6 +142,7 @@ fn a_sound_matcher_stands() {
     assert_eq!(examine(Broken::new(Fault::None, random()), Some(0)), Violations::default());
 }
 
+// proves: S4
 #[test]
 fn a_forgotten_rule_is_named() {
     let breaks = |violation: &Violation, broken: Rule| matches!(violation, Violation::Rule { rule, .. } if *rule == broken);

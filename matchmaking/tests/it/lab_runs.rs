@@ -50,6 +50,7 @@ fn widening() -> PoolConfig {
     config
 }
 
+// proves: S4
 #[test]
 fn no_strategy_breaks_a_promise_under_any_workload() {
     for name in Workload::PRESETS {

@@ -17,6 +17,7 @@ fn changes(first: &str, second: &str, seeds: &str) -> BTreeMap<String, String> {
     told.map(|it| (text(&it["metric"]), text(&it["change"]))).collect()
 }
 
+// proves: S4
 #[test]
 fn keywords_are_better_in_what_they_are_for_and_worse_in_what_they_cost() {
     let found = changes("random", "keyword", "6");

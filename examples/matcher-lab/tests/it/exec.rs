@@ -16,6 +16,7 @@ fn answering(answer: &str) -> String {
     ))
 }
 
+// proves: S4
 #[test]
 fn a_strategy_in_python_is_as_good_as_it_is() {
     let directory = tempfile::tempdir().unwrap();

@@ -12,6 +12,7 @@ const PROFILE: [&str; 3] = [
     "profile.dev.package.\"*\".opt-level=1",
 ];
 
+// proves: S4
 #[test]
 fn a_new_crate_builds_and_runs() {
     let directory = tempfile::tempdir().unwrap();
