@@ -7,10 +7,12 @@ use matchmaking::{
 /// How many who wait are asked whether they want anybody, before one of those who want something is taken.
 const LOOK: usize = 64;
 
-/// At first a shared word of any kind (320 and more) or moods that go together; sad and happy (300 at most) wait five
-/// seconds, and nobody longer than ten.
+/// At first a shared word of any kind (480 and more) or moods that go together; the sad and the happy (350 at most by
+/// then) wait five seconds, and nobody longer than ten.
 const STAGES: [BlendStage; 3] =
-    [BlendStage::new(0, 320), BlendStage::new(5_000, 100), BlendStage::new(10_000, 0)];
+    [BlendStage::new(0, 450), BlendStage::new(5_000, 100), BlendStage::new(10_000, 0)];
+/// What a shared word is taken times, see [`BlendConfig::keywords`].
+const WORDS: u32 = 30;
 
 /// Interests and moods first; whoever named nothing is content with anybody, at once. Two who both named something and
 /// have nothing in common wait for somebody better as long as [`STAGES`] say.
@@ -22,6 +24,7 @@ pub(crate) struct Companions {
 impl Companions {
     pub(crate) fn new() -> Self {
         let mut config = BlendConfig::default();
+        config.keywords = WORDS;
         // In order and ever less: a scene sees to it.
         let _in_order = config.set_stages(&STAGES);
         Self { blend: Blend::new(config) }

@@ -7,6 +7,7 @@ use driftbottle_wechat_client::{ApiClient, CallError};
 use http::{Method, Request, Response, StatusCode};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
+use std::marker::PhantomData;
 
 /// An openid of the right shape that nobody has.
 const NOBODY: &str = "oDriftbottleProbe00000000000";
@@ -126,11 +127,11 @@ impl Findings {
 pub async fn probe(client: &ApiClient) -> Result<Findings, CallError> {
     client.warm_up().await?;
     let typing = format!(r#"{{"touser":"{NOBODY}","command":"CancelTyping"}}"#);
-    let typing = ask(client, "/cgi-bin/message/custom/typing", Some(typing)).await;
-    let menu = ask(client, "/cgi-bin/menu/get", None).await;
-    let templates = ask(client, "/cgi-bin/template/get_all_private_template", None).await;
+    let typing = ask::<Typing>(client, Some(typing)).await;
+    let menu = ask::<Menu>(client, None).await;
+    let templates = ask::<Templates>(client, None).await;
     let quota = r#"{"cgi_path":"/cgi-bin/message/custom/send"}"#.to_owned();
-    let quota = ask(client, "/cgi-bin/openapi/quota/get", Some(quota)).await;
+    let quota = ask::<Pushes>(client, Some(quota)).await;
     Ok(Findings {
         push: permission(&typing),
         menu: permission(&menu),
@@ -166,26 +167,53 @@ fn read_quota(answer: &Value) -> Option<Quota> {
     Some(Quota::new(number("daily_limit")?, number("used")?, number("remain")?))
 }
 
-async fn ask(client: &ApiClient, path: &'static str, body: Option<String>) -> Result<Value, CallError> {
-    client.call(&Question { path, body }).await
+async fn ask<T: Topic>(client: &ApiClient, body: Option<String>) -> Result<Value, CallError> {
+    client.call(&Question::<T> { body, topic: PhantomData }).await
+}
+
+/// What a question is about. Each is an endpoint of its own: when the quota of one is used up, the client spares that
+/// one alone.
+trait Topic {
+    const PATH: &'static str;
+}
+
+struct Typing;
+struct Menu;
+struct Templates;
+struct Pushes;
+
+impl Topic for Typing {
+    const PATH: &'static str = "/cgi-bin/message/custom/typing";
+}
+
+impl Topic for Menu {
+    const PATH: &'static str = "/cgi-bin/menu/get";
+}
+
+impl Topic for Templates {
+    const PATH: &'static str = "/cgi-bin/template/get_all_private_template";
+}
+
+impl Topic for Pushes {
+    const PATH: &'static str = "/cgi-bin/openapi/quota/get";
 }
 
 /// A call of which only the code and a few numbers matter.
-struct Question {
-    path: &'static str,
+struct Question<T> {
     /// POST with one, GET without.
     body: Option<String>,
+    topic: PhantomData<fn() -> T>,
 }
 
-impl Endpoint for Question {
+impl<T: Topic> Endpoint for Question<T> {
     type Response = Value;
-    const NAME: &'static str = "a probe of the account";
+    const NAME: &'static str = T::PATH;
     const REPEATABLE_WHEN_BUSY: bool = true;
 
     fn request(&self, base: &ApiBase, token: Option<&AccessToken>) -> Result<Request<Vec<u8>>, ApiError> {
         let token = token.ok_or(ApiError::MissingToken { endpoint: Self::NAME })?;
         let token = utf8_percent_encode(token.expose(), NON_ALPHANUMERIC);
-        let url = format!("{}{}?access_token={token}", base.as_str(), self.path);
+        let url = format!("{}{}?access_token={token}", base.as_str(), T::PATH);
         let (method, body) = match &self.body {
             Some(body) => (Method::POST, body.clone().into_bytes()),
             None => (Method::GET, Vec::new()),

@@ -63,7 +63,6 @@ pub(crate) enum Command {
         /// Where; it must not exist, or be empty
         directory: PathBuf,
     },
-    // The commands about emotions go here: one module `emotion` with a `Subcommand` and a `run`.
 }
 
 #[derive(Debug, Args)]

@@ -38,7 +38,7 @@ fn platform(kind: Simulated) -> Arc<Mutex<Platform>> {
     Arc::new(Mutex::new(Platform::new(account, 1_700_000_000_000, 1).unwrap()))
 }
 
-// proves: F88
+// proves: S3
 #[tokio::test]
 async fn every_kind_of_account_is_recognised_and_nothing_is_changed() {
     let table = [

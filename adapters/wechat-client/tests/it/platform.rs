@@ -25,7 +25,7 @@ fn code(error: &CallError) -> Option<i64> {
     error.code().map(|code| code.0)
 }
 
-// proves: F04
+// proves: F13
 #[tokio::test]
 async fn a_picture_is_uploaded_sent_downloaded_and_renewed() {
     let (laptop, client, phone, openid) = Laptop::with_follower();

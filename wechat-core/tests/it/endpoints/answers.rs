@@ -25,7 +25,7 @@ fn download(body: &[u8], headers: &[(&'static str, &str)]) -> Result<MediaConten
     GetMedia::parse(answer)
 }
 
-// proves: F04
+// proves: F13
 #[test]
 fn downloads_are_told_apart_by_their_bytes() {
     let png = b"\x89PNG\r\n\x1a\n\0\0";

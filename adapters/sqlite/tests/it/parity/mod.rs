@@ -32,7 +32,7 @@ fn the_steps_reach_commits_conflicts_and_repeats() {
     use proptest::strategy::ValueTree;
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let (mut committed, mut conflicts, mut repeats, mut messages) = (0, 0, 0, 0);
-    for _ in 0..20 {
+    for _ in 0..30 {
         let steps = prop::collection::vec(step(), 59..60).new_tree(&mut runner).unwrap().current();
         let mut both = Both::open();
         for step in &steps {
