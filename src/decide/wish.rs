@@ -4,9 +4,9 @@ use super::arrive::Next;
 use super::draft::Draft;
 use super::said::prompt;
 use crate::texts::Say;
-use crate::wish::{Nearby, Preferences, Purpose, SexWord, language_name, mood_name, name_of};
+use crate::wish::{Nearby, Preferences, Purpose, SexWord, Understood, language_name, mood_name, name_of};
 use crate::words::{clean, mood};
-use chatstore::{Fact, Seat, Text, TicketKey, UserKey};
+use chatstore::{Fact, Seat, Text, Ticket, TicketKey, UserKey};
 use matchmaking::{Emotion, Mood};
 
 impl Draft<'_> {
@@ -83,10 +83,7 @@ impl Draft<'_> {
     pub(crate) fn tell_waiting(&mut self, user: UserKey, key: TicketKey) {
         let Some(ticket) = self.ticket(key) else { return };
         let minutes = u64::try_from((ticket.expires_ms - ticket.born_ms) / 60_000).unwrap_or(0);
-        let understood = self.cx.analyst.understand(ticket);
-        if understood.crisis {
-            self.reply(user, Say::Support, &[]);
-        }
+        let understood = self.offer_help(user, ticket);
         if !self.may_push {
             return self.reply(user, Say::WaitingPull, &[]);
         }
@@ -104,6 +101,15 @@ impl Draft<'_> {
             let what = shortened(&named, &comma);
             self.reply(user, Say::WaitingFor, &[("what", what.as_str().into()), minutes]);
         }
+    }
+
+    /// Says where help is, if the opening line speaks of a crisis.
+    pub(crate) fn offer_help(&mut self, user: UserKey, ticket: &Ticket) -> Understood {
+        let understood = self.cx.analyst.understand(ticket);
+        if understood.crisis {
+            self.reply(user, Say::Support, &[]);
+        }
+        understood
     }
 
     pub(crate) fn preferences(&self, user: UserKey) -> Preferences {

@@ -27,7 +27,7 @@ pub struct Hold {
 }
 
 impl Hold {
-    /// Resolves when there may be something to answer. Listen first, then [ask](ChatService::release).
+    /// Resolves when there may be something to answer. Listen first, then [ask](ChatService::answer_held).
     #[must_use]
     pub fn changed(&self) -> EventListener {
         self.signal.listen()

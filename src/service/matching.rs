@@ -297,6 +297,11 @@ impl ChatService {
                         return Ok(None);
                     }
                 }
+                if let Some(asked) = asked {
+                    // Whoever waited has been told.
+                    let own = if asked.user == older.user { older } else { newer };
+                    draft.offer_help(asked.user, own);
+                }
                 let answer = asked.map(|asked| conclude(&mut draft, asked));
                 (draft.finish(), answer)
             };

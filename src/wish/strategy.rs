@@ -7,10 +7,10 @@ use matchmaking::{
 /// How many who wait are asked whether they want anybody, before one of those who want something is taken.
 const LOOK: usize = 64;
 
-/// At first a shared word of any kind (480 and more) or moods that go together; the sad and the happy (350 at most by
-/// then) wait five seconds, and nobody longer than ten.
+/// At first a shared word of any kind (480 and more) or moods that go together; the sad and the happy (400 at most by
+/// then) wait ten seconds, and nobody longer than twenty.
 const STAGES: [BlendStage; 3] =
-    [BlendStage::new(0, 450), BlendStage::new(5_000, 100), BlendStage::new(10_000, 0)];
+    [BlendStage::new(0, 450), BlendStage::new(10_000, 100), BlendStage::new(20_000, 0)];
 /// What a shared word is taken times, see [`BlendConfig::keywords`].
 const WORDS: u32 = 30;
 

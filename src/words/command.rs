@@ -67,8 +67,11 @@ impl Command {
 /// No word of command is longer, in bytes, however wide its letters: most lines need no closer look.
 const LONGEST: usize = 40;
 
+/// What a word makes of the rest of its line.
+type Reading = fn(String) -> Option<Command>;
+
 /// The words of command that take the rest of the line.
-const WITH_TEXT: &[(&str, fn(String) -> Option<Command>)] = &[
+const WITH_TEXT: &[(&str, Reading)] = &[
     ("找人", |text| Some(Command::Find(Some(text)))),
     ("匹配", |text| Some(Command::Find(Some(text)))),
     ("find", |text| Some(Command::Find(Some(text)))),

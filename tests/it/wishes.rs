@@ -152,4 +152,9 @@ fn whoever_speaks_of_a_crisis_is_told_where_help_is() {
     world.say(phone, "心情 我不想活了");
     let told = world.last(phone);
     assert!(told.contains("12356") && told.contains("正在找"), "{told}");
+    let other = person(&mut world, "乙");
+    world.say(other, "心情 我也不想活了");
+    let told = world.last(other);
+    assert!(told.contains("12356") && told.contains("遇到了"), "also when somebody is there at once: {told}");
+    assert!(!world.last(phone).contains("12356"), "said once");
 }
