@@ -9,7 +9,7 @@ use driftbottle_webhook::{Answer, Bot, NotNow, Push, ReplyKey, Report, Turn};
 use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 /// A held attempt ends so long before the webhook would answer by itself.
 const MARGIN: Duration = Duration::from_millis(200);
@@ -47,6 +47,12 @@ impl Bot for OfficialAccountBot {
         self.clock.wait_for_skipped().await;
         let incoming = Incoming::from_official_account(push.app_id.as_str(), &push.inbound);
         let answer = self.service.handle(&incoming, &TurnGate(&turn), self.clock.now_ms()).await;
+        if matches!(answer, Err(ServiceError::Flood)) {
+            // Refused at once, WeChat would try again at once, and at the third time tell the person that the account
+            // is out of order. Refused at the deadline, the flood slows down to what the person may say.
+            turn.step_aside();
+            sleep(turn.time_left()).await;
+        }
         let answer = answer.map_err(|error| self.not_now(&error))?;
         match answer.hold {
             None => Ok(reply(&answer)),

@@ -2,7 +2,7 @@
 
 use super::{Attempt, Todo, World};
 use driftbottle::chatstore::Body;
-use driftbottle::{Answer, Gate, Hold, Incoming, Report, passive_reply};
+use driftbottle::{Answer, Gate, Hold, Incoming, Report, ServiceError, passive_reply};
 use event_listener::EventListener;
 use futures_util::FutureExt as _;
 use pollster::block_on;
@@ -31,7 +31,7 @@ pub(crate) struct Pace {
 /// Not accepted by then: the platform is to try again.
 const NOT_ACCEPTED_MS: i64 = 4_000;
 /// From this age on there is no further attempt.
-const LAST_ATTEMPT_MS: i64 = 9_000;
+const LAST_ATTEMPT_MS: i64 = 7_500;
 
 /// How long an attempt is held.
 const HELD_MS: i64 = 4_300;
@@ -136,6 +136,8 @@ impl World {
         match result {
             Ok(Answer { hold: Some(hold), .. }) if !given_up => self.hold(id, opened, hold),
             Ok(answer) => self.answer(id, &opened, answer, given_up),
+            // Refused at the deadline, see `give_up`.
+            Err(ServiceError::Flood) => {}
             Err(_) if given_up => {}
             Err(_) => self.give_up(id),
         }

@@ -30,7 +30,7 @@ pub(crate) enum Suite {
 }
 
 /// Seeds of the evening lane; `EVENING_SEEDS` overrides.
-const EVENING_SEEDS: &str = "200";
+const EVENING_SEEDS: &str = "100";
 /// Cases of each fuzz body in its lane; `PROPTEST_CASES` overrides.
 const FUZZ_CASES: &str = "4096";
 
