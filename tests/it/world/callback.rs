@@ -92,9 +92,10 @@ impl World {
         let held = self.held.contains_key(&id);
         let Some(attempt) = self.attempts.get_mut(&id).filter(|a| !a.answered && !held) else { return };
         attempt.answered = true;
-        let request = attempt.request.clone();
+        let (request, arrived_ms) = (attempt.request.clone(), attempt.arrived_ms);
         let opened = self.open(&request);
-        let age = self.now() - opened.inbound.created_at.as_millis();
+        // As the webhook counts: when it arrived, not when it is given up.
+        let age = arrived_ms - opened.inbound.created_at.as_millis();
         if age < LAST_ATTEMPT_MS {
             self.platform.respond(id, 503, b"");
         } else {
