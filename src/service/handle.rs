@@ -36,7 +36,8 @@ impl ChatService {
     /// A push that comes again changes nothing and gets the same answer.
     ///
     /// # Errors
-    /// [`ServiceError::Flood`] and [`ServiceError::Contended`]: nothing was accepted, let the platform try again.
+    /// [`ServiceError::Flood`] and [`ServiceError::Contended`]: nothing was accepted, let the platform try again. After
+    /// a flood only at the deadline: it tries again at once, and the third refusal is shown to the person as a fault.
     /// [`ServiceError::Store`]: likewise, unless the error says that the outcome is not known; a repetition of the
     /// push then finds out.
     pub async fn handle(
