@@ -83,16 +83,17 @@ impl Endpoint {
         async move {
             let Some(place) = place else {
                 self.shed(Shed::InFlight);
-                return respond::status(StatusCode::SERVICE_UNAVAILABLE);
+                return respond::closing(StatusCode::SERVICE_UNAVAILABLE);
             };
             let read_by = arrived + self.shared.deadlines.accept_by;
             if !vouched {
-                return self.refuse(Refusal::Source);
+                return self.refuse_unread(Refusal::Source);
             }
-            let (question, responder) = match read::all(body, self.shared.body_max, read_by)
-                .await
-                .and_then(|body| self.open(&uri, &body, arrived))
-            {
+            let body = match read::all(body, self.shared.body_max, read_by).await {
+                Ok(body) => body,
+                Err(refusal) => return self.refuse_unread(refusal),
+            };
+            let (question, responder) = match self.open(&uri, &body, arrived) {
                 Ok(Arrived::Push(question, responder)) => (question, responder),
                 Ok(Arrived::Notice(notice)) => return Box::pin(self.notice(notice, arrived, place)).await,
                 Err(refusal) => return self.refuse(refusal),
@@ -201,11 +202,21 @@ impl Endpoint {
     }
 
     fn refuse(&self, refusal: Refusal) -> Response {
+        self.refused(refusal);
+        respond::status(refusal.status())
+    }
+
+    /// Refuses what was not read to its end.
+    fn refuse_unread(&self, refusal: Refusal) -> Response {
+        self.refused(refusal);
+        respond::closing(refusal.status())
+    }
+
+    fn refused(&self, refusal: Refusal) {
         tracing::info!(path = &*self.path, %refusal, "a request was refused");
         if let Some(observer) = &self.shared.observer {
             observer.refused(&self.path, refusal);
         }
-        respond::status(refusal.status())
     }
 
     fn shed(&self, shed: Shed) {

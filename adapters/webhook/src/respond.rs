@@ -15,6 +15,7 @@ use crate::endpoint::Endpoint;
 use crate::observer::Answered;
 use crate::report::OwedReport;
 
+const CLOSE: HeaderValue = HeaderValue::from_static("close");
 const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
 const XML: HeaderValue = HeaderValue::from_static("text/xml; charset=utf-8");
 const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=utf-8");
@@ -23,6 +24,14 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json; charset=ut
 pub(crate) fn status(status: StatusCode) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;
+    response
+}
+
+/// A status for a request whose body was not read to its end. What is left of it would be taken for the next request,
+/// so the connection ends with this answer, and says so: nobody sends their next push into a closing one.
+pub(crate) fn closing(code: StatusCode) -> Response {
+    let mut response = status(code);
+    response.headers_mut().insert(header::CONNECTION, CLOSE);
     response
 }
 

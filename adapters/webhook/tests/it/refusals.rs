@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use axum::body::Body;
 use axum::http::Request;
 use driftbottle_webhook::{Observer, Refusal};
+use tower::ServiceExt as _;
 use wechat_core::callback::CallbackConfig;
 
 use crate::requests::{encrypt, nonce, post, push, sealed_push, sealed_query, sign, signed_query, text_xml};
@@ -37,6 +38,22 @@ async fn the_url_check_is_echoed_when_it_is_genuine() {
     ] {
         assert_eq!(say(&webhook, get(&query)).await, empty(refused), "{query}");
     }
+}
+
+/// What is left of an unread body must not be taken for the next request, and nobody may send one into a connection
+/// that is about to close.
+#[tokio::test]
+async fn who_was_not_read_to_the_end_is_told_that_the_connection_closes() {
+    let webhook = webhook(&silent());
+    let closes = async |request: Request<Body>| {
+        let response = webhook.router().oneshot(request).await.unwrap();
+        response.headers().get("connection").is_some_and(|value| value == "close")
+    };
+    let padded = |spaces: usize| format!("{}{}", text_xml("oA", 1, "hi", START), " ".repeat(spaces));
+    let push = |body| post("/wechat", &signed_query(START, &nonce()), body);
+    assert!(closes(push(padded(1 << 20))).await, "announced as too large, and left unread");
+    assert!(!closes(push(padded(1))).await, "taken");
+    assert!(!closes(post("/wechat", "", padded(1))).await, "refused, but read");
 }
 
 #[tokio::test]
