@@ -25,11 +25,10 @@ fn log2_16(number: u64) -> u32 {
     let mut log = whole;
     for _ in 0..4 {
         mantissa = (mantissa * mantissa) >> 16;
-        log <<= 1;
-        if mantissa >= 1 << 17 {
-            mantissa >>= 1;
-            log |= 1;
-        }
+        // Without a branch, since it would be guessed wrong half of the time.
+        let carry = mantissa >> 17;
+        mantissa >>= carry;
+        log = log << 1 | carry as u32;
     }
     log
 }

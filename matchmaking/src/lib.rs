@@ -93,7 +93,7 @@ pub use error::PoolError;
 pub use event::{Event, ExpiryCause, LapseCause, Member};
 pub use keyword::Keyword;
 pub use mood::{Compatibility, Emotion, Mood};
-pub use pool::{Candidate, Candidates, Handle, Pool, TicketState};
+pub use pool::{Candidate, Candidates, Handle, Pool, TicketRef, TicketState};
 pub use preferences::{
     AgeBand, Languages, Nearness, Profile, Region, RegionSlack, Sex, Sexes, Slack, Widening, WideningStep,
     Wish, WishKind, Wishes,

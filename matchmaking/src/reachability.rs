@@ -42,6 +42,11 @@ impl Reachability {
         }
     }
 
+    /// The same for a ticket that ends by itself at `expires_ms`; [`i64::MIN`] if not even now.
+    pub(crate) fn proposable_until(self, config: &PoolConfig, expires_ms: i64) -> i64 {
+        self.proposable_until_ms(config).map_or(i64::MIN, |until| until.min(expires_ms))
+    }
+
     /// Whether a match may be proposed to this user at `now_ms`.
     pub(crate) fn is_proposable(self, config: &PoolConfig, now_ms: i64) -> bool {
         self.proposable_until_ms(config).is_some_and(|end| now_ms < end)

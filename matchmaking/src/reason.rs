@@ -125,10 +125,13 @@ impl Reasons {
         std::iter::once(self.first).chain(self.more.iter().flatten().copied())
     }
 
-    /// The reasons of an iterator in its order; `None` if it has none.
+    /// The reasons of an iterator, each given once, in its order; `None` if it has none.
     pub(crate) fn collect(mut reasons: impl Iterator<Item = Reason>) -> Option<Self> {
-        let first = reasons.next()?;
-        Some(reasons.fold(Self::one(first), Self::and))
+        let mut all = Self::one(reasons.next()?);
+        for (place, reason) in all.more.iter_mut().zip(reasons) {
+            *place = Some(reason);
+        }
+        Some(all)
     }
 }
 

@@ -72,6 +72,14 @@ impl Ticket {
         }
     }
 
+    /// With its blocks sorted, and every block and interest once.
+    pub(crate) fn tidied(mut self) -> Self {
+        self.blocks.sort_unstable();
+        self.blocks.dedup();
+        once_each(&mut self.interests);
+        self
+    }
+
     /// Whether it may come in at `now_ms`, whoever else is there.
     pub(crate) fn check(&self, config: &PoolConfig, now_ms: i64) -> Result<(), PoolError> {
         let Self { id, expires_ms, reach, .. } = *self;
@@ -89,6 +97,22 @@ impl Ticket {
         }
         Ok(())
     }
+}
+
+/// Strikes out what came before in the list.
+fn once_each(interests: &mut Vec<Keyword>) {
+    let mut kept = 0;
+    for at in 0..interests.len() {
+        let Some((known, rest)) = interests.split_at_mut_checked(at) else { break };
+        let (Some(known), Some(&interest)) = (known.get(..kept), rest.first()) else { break };
+        if !known.contains(&interest) {
+            if let Some(place) = interests.get_mut(kept) {
+                *place = interest;
+            }
+            kept += 1;
+        }
+    }
+    interests.truncate(kept);
 }
 
 /// Whom a user blocked or met and what they wish for is nobody's reading matter: lists are counted, not printed.

@@ -8,8 +8,8 @@ use chatstore::{
     Changed, Commit, Fact, PushKey, Scope, Seat, Snapshot, Stage, Ticket as StoredTicket, TicketKey, UserKey,
 };
 use matchmaking::{
-    Command, Event, Member, Pool, PoolConfig, Reasons, Recent, RegionSlack, Slack, Ticket, Widening,
-    WideningStep,
+    Command, Event, Member, Pool, PoolConfig, Reasons, Recent, RegionSlack, Slack, Ticket, TicketRef,
+    Widening, WideningStep,
 };
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -139,16 +139,16 @@ impl ChatService {
     /// Whether a ticket in the pool is no longer what its owner asks for.
     fn asks_for_something_else(
         &self,
-        known: &Ticket,
+        known: TicketRef<'_>,
         preferences: &Preferences,
         stored: Option<&Arc<StoredTicket>>,
     ) -> bool {
         let changed = stored.is_some_and(|stored| {
             let understood = self.cx.analyst.understand(stored);
             let interests = understood.words.iter().map(|word| word.keyword);
-            understood.mood != known.mood || !interests.eq(known.interests.iter().copied())
+            understood.mood != known.mood() || !interests.eq(known.interests().iter().copied())
         });
-        changed || preferences.profile() != known.profile || preferences.wishes() != known.wishes
+        changed || preferences.profile() != *known.profile() || preferences.wishes() != *known.wishes()
     }
 
     /// Lets those join who came to wait without having asked just now.

@@ -1,7 +1,8 @@
 //! Who is brought together in a stranger chat.
 
 use matchmaking::{
-    Blend, BlendConfig, BlendStage, Candidate, Candidates, Choice, Handle, Reason, Reasons, Strategy, Ticket,
+    Blend, BlendConfig, BlendStage, Candidate, Candidates, Choice, Handle, Reason, Reasons, Strategy,
+    TicketRef,
 };
 
 /// How many who wait are asked whether they want anybody, before one of those who want something is taken.
@@ -31,8 +32,8 @@ impl Companions {
     }
 }
 
-fn named_nothing(ticket: &Ticket) -> bool {
-    ticket.interests.is_empty() && ticket.mood.is_none()
+fn named_nothing(ticket: TicketRef<'_>) -> bool {
+    ticket.interests().is_empty() && ticket.mood().is_none()
 }
 
 fn anybody<'p>(candidates: Candidates<'p>) -> Option<Candidate<'p>> {
@@ -51,15 +52,15 @@ impl Strategy for Companions {
         anybody(candidates).map(|candidate| Choice::new(candidate, Reasons::one(Reason::NothingNamed)))
     }
 
-    fn next_look_ms(&self, seeker: &Ticket, now_ms: i64) -> Option<i64> {
+    fn next_look_ms(&self, seeker: TicketRef<'_>, now_ms: i64) -> Option<i64> {
         self.blend.next_look_ms(seeker, now_ms)
     }
 
-    fn entered(&mut self, handle: Handle, ticket: &Ticket) {
+    fn entered(&mut self, handle: Handle, ticket: TicketRef<'_>) {
         self.blend.entered(handle, ticket);
     }
 
-    fn left(&mut self, handle: Handle, ticket: &Ticket) {
+    fn left(&mut self, handle: Handle, ticket: TicketRef<'_>) {
         self.blend.left(handle, ticket);
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Result, bail, ensure};
 use matchmaking::{
     Candidates, Choice, Command, Event, Handle, KeywordConfig, Keywords, Pool, PoolConfig, Random, Strategy,
-    Ticket,
+    Ticket, TicketRef,
 };
 
 use super::clock::{Latencies, spent};
@@ -68,17 +68,17 @@ impl Strategy for Gated {
         }
     }
 
-    fn next_look_ms(&self, _: &Ticket, now_ms: i64) -> Option<i64> {
+    fn next_look_ms(&self, _: TicketRef<'_>, now_ms: i64) -> Option<i64> {
         (now_ms < OPENING_MS).then_some(OPENING_MS)
     }
 
-    fn entered(&mut self, handle: Handle, ticket: &Ticket) {
+    fn entered(&mut self, handle: Handle, ticket: TicketRef<'_>) {
         if let Measured::Keyword(keywords) = &mut self.strategy {
             keywords.entered(handle, ticket);
         }
     }
 
-    fn left(&mut self, handle: Handle, ticket: &Ticket) {
+    fn left(&mut self, handle: Handle, ticket: TicketRef<'_>) {
         if let Measured::Keyword(keywords) = &mut self.strategy {
             keywords.left(handle, ticket);
         }

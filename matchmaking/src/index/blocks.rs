@@ -1,53 +1,127 @@
 //! Blocks of entries, chained; all in one array.
 
-use super::Entry;
-use crate::pages::Pages;
+use super::{Entry, Sieve};
+use crate::pages::{Pages, Vacant};
 
 /// How many entries a block holds: with its links it is two cache lines.
 pub(super) const FILL: usize = 7;
 
-/// No block.
+/// No block, and no ticket.
 pub(super) const NONE: u32 = u32::MAX;
 
+/// A few entries of one posting.
 #[derive(Clone, Copy)]
-pub(super) struct Block {
+pub(crate) struct Block {
+    /// Those of tickets that have gone are dead, and stay where they are.
     entries: [Entry; FILL],
     pub(super) prev: u32,
     pub(super) next: u32,
     /// The posting it belongs to; [`NONE`] if it is free.
     pub(super) posting: u32,
+    /// How many places have been taken.
     len: u8,
+    /// Those of somebody who is still there, one bit each.
+    live: u8,
+}
+
+/// The entries of a block that pass a screen, and those that do not; one bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Screened {
+    pub(crate) passing: u8,
+    pub(crate) failing: u8,
+}
+
+/// Where an entry stands: in a block, at a place of it; or alone, in its posting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place(u32);
+
+/// Marks those who stand alone.
+const ALONE: u32 = 1 << 31;
+
+impl Place {
+    pub(super) const NOWHERE: Self = Self(NONE);
+
+    /// Nothing here is ever as long as 2²⁸ blocks: the pool's capacity is less.
+    pub(super) fn new(block: u32, at: usize) -> Self {
+        Self(block << 3 | (at & 7) as u32)
+    }
+
+    pub(super) fn alone(posting: u32) -> Self {
+        Self(posting | ALONE)
+    }
+
+    /// The posting of somebody who stands alone.
+    pub(super) fn posting(self) -> Option<u32> {
+        (self.0 & ALONE != 0).then_some(self.0 & !ALONE)
+    }
+
+    pub(super) fn block(self) -> u32 {
+        self.0 >> 3
+    }
+
+    pub(super) fn at(self) -> usize {
+        (self.0 & 7) as usize
+    }
 }
 
 impl Block {
     fn of(posting: u32, prev: u32) -> Self {
-        Self { entries: [Entry::default(); FILL], prev, next: NONE, posting, len: 0 }
+        Self { entries: [Entry::DEAD; FILL], prev, next: NONE, posting, len: 0, live: 0 }
     }
 
-    pub(super) fn entries(&self) -> &[Entry] {
-        self.entries.get(..self.len()).unwrap_or_default()
+    /// The live entries in order, each with its place in the block.
+    pub(super) fn placed(&self) -> impl Iterator<Item = (usize, &Entry)> {
+        self.entries.iter().enumerate().filter(|(at, _)| self.live >> at & 1 != 0)
     }
 
-    pub(super) fn len(&self) -> usize {
-        usize::from(self.len)
+    /// The live entries in order.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.placed().map(|(_, entry)| entry)
     }
 
-    /// Adds an entry at the end; says whether there was room.
-    pub(super) fn push(&mut self, entry: Entry) -> bool {
-        let Some(free) = self.entries.get_mut(usize::from(self.len)) else { return false };
-        *free = entry;
+    /// The entry of a bit.
+    #[inline]
+    pub(crate) fn entry(&self, at: u32) -> Option<&Entry> {
+        self.entries.get(at as usize)
+    }
+
+    /// Which of the live entries match. All are compared, and none branched on: which of them do is anybody's guess,
+    /// also the processor's.
+    #[inline]
+    pub(crate) fn screened(&self, sieve: Sieve) -> Screened {
+        let bits = self.entries.iter().enumerate().map(|(at, it)| u8::from(sieve.passes(it.screen())) << at);
+        let matching = bits.fold(0, |all, bit| all | bit);
+        Screened { passing: matching & self.live, failing: !matching & self.live }
+    }
+
+    /// How many live entries there are.
+    pub(super) fn live(&self) -> usize {
+        self.live.count_ones() as usize
+    }
+
+    /// Adds an entry at the end; returns its place in the block, if there was room.
+    pub(super) fn push(&mut self, entry: Entry) -> Option<usize> {
+        let at = usize::from(self.len);
+        *self.entries.get_mut(at)? = entry;
+        self.live |= 1 << at;
         self.len += 1;
-        true
+        Some(at)
     }
 
-    /// Takes out the entry of a slot; the others keep their order.
-    pub(super) fn strike(&mut self, slot: u32) -> bool {
-        let Some(at) = self.entries().iter().position(|entry| entry.slot() == slot) else { return false };
-        if let Some(tail) = self.entries.get_mut(at..usize::from(self.len)) {
-            tail.rotate_left(1);
-        }
-        self.len -= 1;
-        true
+    /// Takes out the entry at a place.
+    pub(super) fn strike(&mut self, at: usize) {
+        self.live &= !(1 << at);
+    }
+
+    /// Makes room where nobody is any more.
+    pub(super) fn clear(&mut self) {
+        (self.len, self.live) = (0, 0);
+    }
+}
+
+impl Vacant for Block {
+    fn vacant() -> Self {
+        Self::of(NONE, NONE)
     }
 }
 
@@ -84,12 +158,13 @@ impl Blocks {
 
     pub(super) fn free(&mut self, block: u32) {
         if let Some(place) = self.get_mut(block) {
-            *place = Block::of(NONE, NONE);
+            *place = Block::vacant();
             self.free.push(block);
         }
     }
 
     /// A block and those after it.
+    #[inline]
     pub(super) fn chain(&self, first: u32) -> impl Iterator<Item = &Block> {
         std::iter::successors(self.get(first), |block| self.get(block.next))
     }

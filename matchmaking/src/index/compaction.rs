@@ -1,26 +1,31 @@
 //! Compaction: the index gives back the memory of a crowd that has gone.
 
-use super::blocks::NONE;
+use super::blocks::{NONE, Place};
 use super::{INDEXED, Index};
 
 /// Below this there is nothing worth giving back.
-const SMALL: usize = 256;
+const SMALL: usize = 64;
+
+/// Whether a quarter is empty: each that goes then has at most about one other moved.
+fn is_sparse(used: usize, all: usize) -> bool {
+    used < all / 4 * 3
+}
 
 impl Index {
-    /// Packs what is left when most of the room is empty: at most once for as many removals as entries are moved.
+    /// Packs what is left when much of the room is empty.
     pub(super) fn compact(&mut self) {
         let (used, all) = self.blocks.usage();
-        if all > SMALL && used < all / 2 {
+        if all > SMALL && is_sparse(used, all) {
             self.pack_blocks();
         }
         let used = self.postings.len() - self.free_postings.len();
-        if self.postings.len() > SMALL && used < self.postings.len() / 2 {
+        if self.postings.len() > SMALL && is_sparse(used, self.postings.len()) {
             self.pack_postings();
         }
         let tickets = self.tickets as usize;
         if self.places.len() > SMALL && tickets < self.places.len() / 2 {
             // Whoever has the last place keeps it, so this is tried again with each removal: it must cost nothing.
-            while self.places.pop_if(|places| *places == [NONE; INDEXED]).is_some() {}
+            while self.places.pop_if(|places| *places == [Place::NOWHERE; INDEXED]).is_some() {}
         }
     }
 
@@ -39,8 +44,8 @@ impl Index {
         });
         for (from, to) in moves {
             let Some(&moved) = self.blocks.get(to) else { continue };
-            for entry in moved.entries() {
-                self.relocate(entry.slot(), from, to);
+            for (at, entry) in moved.placed() {
+                self.relocate(entry.slot(), Place::new(from, at), Place::new(to, at));
             }
             let Some(posting) = self.postings.get_mut(moved.posting as usize) else { continue };
             if moved.prev == NONE {
@@ -65,7 +70,7 @@ impl Index {
                 && let Some(place) = self.postings.get_mut(to as usize)
             {
                 *place = last;
-                self.rename(to);
+                self.rename(from, to);
             }
         }
         self.drop_free_postings();
@@ -79,8 +84,11 @@ impl Index {
     }
 
     /// Tells the name and the blocks of a posting its new number.
-    fn rename(&mut self, posting: u32) {
+    fn rename(&mut self, from: usize, posting: u32) {
         let Some(&moved) = self.postings.get(posting as usize) else { return };
+        if let (Some(entry), Ok(from)) = (moved.alone, u32::try_from(from)) {
+            self.relocate(entry.slot(), Place::alone(from), Place::alone(posting));
+        }
         if let Some(term) = moved.term {
             self.names.insert(term, posting);
         }

@@ -1,9 +1,10 @@
 //! One ticket under one term.
 
+use super::blocks::NONE;
 use super::{Screen, Signature};
 
 /// One ticket under one term: 16 bytes.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
     signature: Signature,
     slot: u32,
@@ -11,6 +12,9 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
+    /// Of nobody.
+    pub(super) const DEAD: Self = Self { signature: Signature::EMPTY, slot: NONE, screen: Screen::NONE };
+
     pub(super) fn new(signature: Signature, slot: u32, screen: Screen) -> Self {
         Self { signature, slot, screen }
     }

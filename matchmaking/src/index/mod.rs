@@ -17,13 +17,14 @@ mod tests;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-use blocks::{Blocks, NONE};
+pub(crate) use blocks::{Block, Screened};
+use blocks::{Blocks, NONE, Place};
 pub(crate) use entry::Entry;
 use posting::Posting;
-pub(crate) use screen::Screen;
-pub(crate) use signature::Signature;
+pub(crate) use screen::{Screen, Sieve};
+pub(crate) use signature::{Bit, Signature};
 
-use crate::pages::Pages;
+use crate::pages::{Pages, Vacant};
 
 /// How many terms of a ticket are indexed; the others only count once it is found.
 pub(crate) const INDEXED: usize = 8;
@@ -40,8 +41,14 @@ pub(crate) struct Index {
     tickets: u32,
 }
 
-/// The blocks in which a ticket has an entry; [`NONE`] beyond the last.
-type Places = [u32; INDEXED];
+/// Where a ticket has its entries; [`Place::NOWHERE`] beyond the last.
+type Places = [Place; INDEXED];
+
+impl Vacant for Places {
+    fn vacant() -> Self {
+        [Place::NOWHERE; INDEXED]
+    }
+}
 
 /// The posting of those who have no term at all.
 const NAMELESS: u32 = 0;
@@ -86,10 +93,12 @@ impl Index {
             postings = [NAMELESS, NONE, NONE, NONE, NONE, NONE, NONE, NONE];
         }
         let entry = Entry::new(signature, slot, screen);
-        let places =
-            postings.map(|posting| if posting == NONE { NONE } else { self.append(posting, born_ms, entry) });
+        let mut places = [Place::NOWHERE; INDEXED];
+        for (place, &posting) in places.iter_mut().zip(&postings).take(filled.max(1)) {
+            *place = self.append(posting, born_ms, entry);
+        }
         while self.places.len() <= slot as usize {
-            self.places.push([NONE; INDEXED]);
+            self.places.push([Place::NOWHERE; INDEXED]);
         }
         if let Some(known) = self.places.get_mut(slot) {
             *known = places;
@@ -101,16 +110,14 @@ impl Index {
     pub(crate) fn remove(&mut self, slot: u32) {
         for nth in 0..INDEXED {
             // Read anew each time: a merge may have moved the next entry.
-            let Some(&block) = self.places.get(slot).and_then(|places| places.get(nth)) else {
+            let Some(place) = self.places.get_mut(slot).and_then(|places| places.get_mut(nth)) else {
                 return;
             };
-            if block == NONE {
+            let place = std::mem::replace(place, Place::NOWHERE);
+            if place == Place::NOWHERE {
                 break;
             }
-            self.strike(block, slot);
-        }
-        if let Some(places) = self.places.get_mut(slot) {
-            *places = [NONE; INDEXED];
+            self.strike(place);
         }
         self.tickets = self.tickets.saturating_sub(1);
         self.compact();
@@ -131,10 +138,23 @@ impl Index {
         self.postings.get(posting as usize).map_or(0, |it| it.live)
     }
 
-    /// The entries of a posting, those of tickets born earlier first but for the [late](Entry::is_late).
-    pub(crate) fn scan(&self, posting: u32) -> impl Iterator<Item = &Entry> {
+    /// The only entry of a posting, if it is the only one.
+    #[inline]
+    pub(crate) fn alone(&self, posting: u32) -> Option<&Entry> {
+        self.postings.get(posting as usize)?.alone.as_ref()
+    }
+
+    /// The entries of a posting that has more than one, by blocks: those of tickets born earlier first but for the
+    /// [late](Entry::is_late).
+    #[inline]
+    pub(crate) fn blocks(&self, posting: u32) -> impl Iterator<Item = &Block> {
         let head = self.postings.get(posting as usize).map_or(NONE, |it| it.head);
-        self.blocks.chain(head).flat_map(blocks::Block::entries)
+        self.blocks.chain(head)
+    }
+
+    /// The entries of a posting in that order.
+    pub(crate) fn entries(&self, posting: u32) -> impl Iterator<Item = &Entry> {
+        self.alone(posting).into_iter().chain(self.blocks(posting).flat_map(Block::entries))
     }
 
     fn posting_for(&mut self, term: u64) -> u32 {

@@ -1,7 +1,11 @@
 //! Postings: the chain of blocks of one term.
 
-use super::blocks::{FILL, NONE};
+use super::blocks::{FILL, NONE, Place};
 use super::{Entry, Index};
+
+/// Two blocks are joined that hold no more than this together. Below what fits, since moving entries costs more than a
+/// few empty places: not every departure is to move.
+const FITTING: usize = FILL - 2;
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Posting {
@@ -10,78 +14,118 @@ pub(super) struct Posting {
     pub(super) head: u32,
     pub(super) tail: u32,
     pub(super) live: u32,
+    /// The only entry, if there is one only: a rare term needs no block.
+    pub(super) alone: Option<Entry>,
     /// The latest birth among those who stand in order.
     last_born_ms: i64,
 }
 
 impl Posting {
     pub(super) fn named(term: Option<u64>) -> Self {
-        Self { term, head: NONE, tail: NONE, live: 0, last_born_ms: i64::MIN }
+        Self { term, head: NONE, tail: NONE, live: 0, alone: None, last_born_ms: i64::MIN }
     }
 }
 
 impl Index {
-    /// Adds an entry at the end of a posting; returns its block.
-    pub(super) fn append(&mut self, posting: u32, born_ms: i64, entry: Entry) -> u32 {
-        let Some(ring) = self.postings.get_mut(posting as usize) else { return NONE };
+    /// Adds an entry at the end of a posting; returns where it stands.
+    pub(super) fn append(&mut self, posting: u32, born_ms: i64, entry: Entry) -> Place {
+        let Some(ring) = self.postings.get_mut(posting as usize) else { return Place::NOWHERE };
         ring.live += 1;
         let entry = if born_ms < ring.last_born_ms { entry.late() } else { entry };
         ring.last_born_ms = ring.last_born_ms.max(born_ms);
-        if self.blocks.get_mut(ring.tail).is_some_and(|tail| tail.push(entry)) {
-            return ring.tail;
+        if ring.live == 1 {
+            ring.alone = Some(entry);
+            return Place::alone(posting);
         }
-        let block = self.blocks.allocate(posting, ring.tail);
-        if let Some(tail) = self.blocks.get_mut(ring.tail) {
-            tail.next = block;
-        } else {
-            ring.head = block;
+        if let Some(first) = ring.alone.take() {
+            let place = self.push(posting, first);
+            self.relocate(first.slot(), Place::alone(posting), place);
         }
-        ring.tail = block;
-        if let Some(fresh) = self.blocks.get_mut(block) {
-            fresh.push(entry);
-        }
-        block
+        self.push(posting, entry)
     }
 
-    /// Takes the entry of a slot out of a block, and joins the block with a neighbour if both hold little.
-    pub(super) fn strike(&mut self, block: u32, slot: u32) {
-        let Some(struck) = self.blocks.get_mut(block) else { return };
-        if !struck.strike(slot) {
+    /// Adds an entry to the last block of a posting, or to a new one.
+    fn push(&mut self, posting: u32, entry: Entry) -> Place {
+        let Some(ring) = self.postings.get_mut(posting as usize) else { return Place::NOWHERE };
+        let tail = ring.tail;
+        if let Some(at) = self.blocks.get_mut(tail).and_then(|block| block.push(entry)) {
+            return Place::new(tail, at);
+        }
+        let block = self.blocks.allocate(posting, tail);
+        ring.tail = block;
+        match self.blocks.get_mut(tail) {
+            Some(before) => before.next = block,
+            None => ring.head = block,
+        }
+        let at = self.blocks.get_mut(block).and_then(|fresh| fresh.push(entry));
+        at.map_or(Place::NOWHERE, |at| Place::new(block, at))
+    }
+
+    /// Takes the entry at a place out, and joins its block with a neighbour if both hold little.
+    pub(super) fn strike(&mut self, place: Place) {
+        if let Some(posting) = place.posting() {
+            if let Some(ring) = self.postings.get_mut(posting as usize) {
+                ring.alone = None;
+                ring.live = 0;
+            }
+            self.forget_if_empty(posting);
             return;
         }
-        let (posting, len, prev, next) = (struck.posting, struck.len(), struck.prev, struck.next);
-        if let Some(ring) = self.postings.get_mut(posting as usize) {
-            ring.live -= 1;
-        }
-        if len == 0 {
+        let block = place.block();
+        let Some(struck) = self.blocks.get_mut(block) else { return };
+        struck.strike(place.at());
+        let (posting, live, prev, next) = (struck.posting, struck.live(), struck.prev, struck.next);
+        let Some(ring) = self.postings.get_mut(posting as usize) else { return };
+        ring.live -= 1;
+        let alone = ring.live == 1;
+        if live == 0 {
             self.unlink(block);
-            self.forget_if_empty(posting);
-        } else if self.fits(next, len) {
+        } else if live <= FITTING && self.fits(next, live) {
             self.absorb(block, next);
-        } else if self.fits(prev, len) {
+        } else if live <= FITTING && self.fits(prev, live) {
             self.absorb(prev, block);
+        }
+        if alone {
+            self.leave_alone(posting);
         }
     }
 
-    /// Below what fits, since moving entries costs more than a few empty places: not every departure is to move.
-    fn fits(&self, neighbour: u32, len: usize) -> bool {
-        self.blocks.get(neighbour).is_some_and(|it| it.len() + len <= FILL - 2)
+    /// Takes the last entry of a posting out of its block.
+    fn leave_alone(&mut self, posting: u32) {
+        let Some(ring) = self.postings.get_mut(posting as usize) else { return };
+        let block = ring.head;
+        let Some((at, &last)) = self.blocks.get(block).and_then(|block| block.placed().next()) else {
+            return;
+        };
+        ring.alone = Some(last);
+        self.relocate(last.slot(), Place::new(block, at), Place::alone(posting));
+        self.unlink(block);
+    }
+
+    fn fits(&self, neighbour: u32, live: usize) -> bool {
+        self.blocks.get(neighbour).is_some_and(|it| it.live() + live <= FITTING)
     }
 
     /// Moves the entries of the block after `block` into it.
     fn absorb(&mut self, block: u32, after: u32) {
-        let Some(&source) = self.blocks.get(after) else { return };
-        for &entry in source.entries() {
-            if let Some(target) = self.blocks.get_mut(block) {
-                target.push(entry);
+        let (Some(&first), Some(&second)) = (self.blocks.get(block), self.blocks.get(after)) else { return };
+        let Some(target) = self.blocks.get_mut(block) else { return };
+        target.clear();
+        let mut at = 0;
+        for (from, source) in [(block, first), (after, second)] {
+            for (was, &entry) in source.placed() {
+                if let Some(target) = self.blocks.get_mut(block) {
+                    target.push(entry);
+                }
+                self.relocate(entry.slot(), Place::new(from, was), Place::new(block, at));
+                at += 1;
             }
-            self.relocate(entry.slot(), after, block);
         }
         self.unlink(after);
     }
 
-    /// Notes that an entry of a slot has moved from one block to another.
-    pub(super) fn relocate(&mut self, slot: u32, from: u32, to: u32) {
+    /// Notes that an entry of a slot has moved.
+    pub(super) fn relocate(&mut self, slot: u32, from: Place, to: Place) {
         let places = self.places.get_mut(slot);
         if let Some(place) = places.and_then(|all| all.iter_mut().find(|place| **place == from)) {
             *place = to;

@@ -4,27 +4,25 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Signature(u64);
 
+/// The place of a term in a signature.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Bit(u32);
+
 impl Signature {
+    pub(crate) const EMPTY: Self = Self(0);
+
     pub(crate) fn with(self, term: u64) -> Self {
-        Self(self.0 | Self::bit(term))
+        Self(self.0 | 1 << Self::bit(term).0)
     }
 
-    pub(crate) fn and(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// Whether the two may have a term in common.
-    pub(crate) fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    pub(crate) fn may_have(self, term: u64) -> bool {
-        self.0 & Self::bit(term) != 0
+    /// 1 if a term with this bit may be among them, 0 if not.
+    pub(crate) fn has(self, bit: Bit) -> u32 {
+        (self.0 >> (bit.0 & 63)) as u32 & 1
     }
 
     /// One of 64 bits, chosen by all of the term: callers may number their keywords 1, 2, 3.
-    fn bit(term: u64) -> u64 {
-        1 << (term.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
+    pub(crate) fn bit(term: u64) -> Bit {
+        Bit((term.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58) as u32)
     }
 }
 
@@ -34,9 +32,9 @@ mod tests {
 
     #[test]
     fn small_numbers_are_told_apart() {
-        let bits: std::collections::BTreeSet<_> = (0..64).map(Signature::bit).collect();
+        let bits: std::collections::BTreeSet<_> = (0..64).map(|term| Signature::bit(term).0).collect();
         assert!(bits.len() > 40, "{}", bits.len());
         let both = Signature::default().with(7).with(9);
-        assert!(both.may_have(7) && both.may_have(9) && !both.may_have(8));
+        assert!([7, 9, 8].map(|term| both.has(Signature::bit(term))) == [1, 1, 0]);
     }
 }

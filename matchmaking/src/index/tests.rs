@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-use super::{INDEXED, Index, Screen};
+use super::{INDEXED, Index, Screen, Signature};
 
 #[derive(Default)]
 struct Naive {
@@ -41,13 +41,13 @@ impl Naive {
                 assert!(expected.is_empty(), "{term:?} is forgotten");
                 continue;
             };
-            let entries: Vec<_> = index.scan(posting).collect();
+            let entries: Vec<_> = index.entries(posting).collect();
             assert_eq!(&entries.iter().map(|it| it.slot()).collect::<Vec<_>>(), expected, "{term:?}");
             assert_eq!(index.live(posting) as usize, expected.len());
             let mut latest = i64::MIN;
             for entry in entries {
                 let (born_ms, terms) = &self.tickets[&entry.slot()];
-                assert!(terms.iter().all(|&term| entry.signature().may_have(term)));
+                assert!(terms.iter().all(|&term| entry.signature().has(Signature::bit(term)) == 1));
                 assert!(entry.is_late() || *born_ms >= latest, "who is not marked stands in order");
                 latest = if entry.is_late() { latest } else { *born_ms };
             }

@@ -18,7 +18,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Emotion, Keyword, Nearness, Sex, Ticket};
+use crate::{Emotion, Keyword, Nearness, Sex, TicketRef};
 
 /// A line to the program.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -95,28 +95,28 @@ pub struct Sheet {
 impl Sheet {
     /// The sheet of a ticket.
     #[must_use]
-    pub fn of(ticket: &Ticket) -> Self {
+    pub fn of(ticket: TicketRef<'_>) -> Self {
         let mood =
-            ticket.mood.map(|mood| Emotion::ALL.map(Emotion::key).into_iter().zip(mood.shares()).collect());
-        let sex = ticket.profile.sex.map(|sex| match sex {
+            ticket.mood().map(|mood| Emotion::ALL.map(Emotion::key).into_iter().zip(mood.shares()).collect());
+        let sex = ticket.profile().sex.map(|sex| match sex {
             Sex::Female => "female",
             Sex::Male => "male",
             Sex::Other => "other",
         });
-        let near = ticket.wishes.nearness.map(|wish| match wish.value {
+        let near = ticket.wishes().nearness.map(|wish| match wish.value {
             Nearness::SameArea => "same-area",
             Nearness::SamePlace => "same-place",
         });
         Self {
-            id: ticket.id,
-            user: ticket.user,
-            born_ms: ticket.born_ms,
-            expires_ms: ticket.expires_ms,
-            interests: ticket.interests.iter().map(|&Keyword(number)| format!("{number:016x}")).collect(),
+            id: ticket.id(),
+            user: ticket.user(),
+            born_ms: ticket.born_ms(),
+            expires_ms: ticket.expires_ms(),
+            interests: ticket.interests().iter().map(|&Keyword(number)| format!("{number:016x}")).collect(),
             mood,
             sex,
-            age: ticket.profile.age,
-            region: ticket.profile.region.map(|region| [region.area, region.place]),
+            age: ticket.profile().age,
+            region: ticket.profile().region.map(|region| [region.area, region.place]),
             near,
         }
     }
@@ -218,7 +218,7 @@ impl Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Mood, Reachability};
+    use crate::{Command, Mood, Pool, PoolConfig, Random, Reachability, Ticket};
 
     #[test]
     fn a_question_is_one_line_that_says_what_is_known() {
@@ -226,7 +226,10 @@ mod tests {
         ticket.interests = vec![Keyword(0xa1)];
         ticket.mood = Some(Mood::only(Emotion::Like));
         ticket.blocks = vec![99];
-        let line = Ask::Choose { now_ms: 9, seeker: Sheet::of(&ticket), candidates: vec![3, 4] }.line();
+        let mut pool = Pool::new(PoolConfig::default(), Random::from_seed([0; 32]));
+        pool.apply(6, Command::Join(ticket), &mut Vec::new()).unwrap();
+        let seeker = Sheet::of(pool.ticket(7).unwrap());
+        let line = Ask::Choose { now_ms: 9, seeker, candidates: vec![3, 4] }.line();
         assert!(line.starts_with(r#"{"choose":{"now_ms":9,"seeker":{"id":7,"user":8,"born_ms":5"#), "{line}");
         assert!(
             line.contains(r#""interests":["00000000000000a1"]"#) && line.contains(r#""like":255"#),

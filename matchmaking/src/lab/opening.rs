@@ -1,6 +1,6 @@
 //! Opening: a strategy that lets a crowd gather first.
 
-use crate::{Candidates, Choice, Handle, Strategy, Ticket};
+use crate::{Candidates, Choice, Handle, Strategy, TicketRef};
 
 /// Declines until a moment, then is the strategy within: so a whole crowd is paired at once, whatever the mode.
 ///
@@ -35,15 +35,15 @@ impl<S: Strategy> Strategy for Opening<S> {
         }
     }
 
-    fn next_look_ms(&self, seeker: &Ticket, now_ms: i64) -> Option<i64> {
+    fn next_look_ms(&self, seeker: TicketRef<'_>, now_ms: i64) -> Option<i64> {
         if now_ms < self.at_ms { Some(self.at_ms) } else { self.strategy.next_look_ms(seeker, now_ms) }
     }
 
-    fn entered(&mut self, handle: Handle, ticket: &Ticket) {
+    fn entered(&mut self, handle: Handle, ticket: TicketRef<'_>) {
         self.strategy.entered(handle, ticket);
     }
 
-    fn left(&mut self, handle: Handle, ticket: &Ticket) {
+    fn left(&mut self, handle: Handle, ticket: TicketRef<'_>) {
         self.strategy.left(handle, ticket);
     }
 }

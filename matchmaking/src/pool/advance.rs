@@ -4,7 +4,7 @@ use crate::{Event, ExpiryCause, LapseCause, Mode, Strategy};
 
 use super::Pool;
 use super::candidates::Handle;
-use super::record::Key;
+use super::slab::Key;
 
 impl<S: Strategy> Pool<S> {
     /// Does everything that is due by now.
@@ -35,54 +35,72 @@ impl<S: Strategy> Pool<S> {
             return;
         }
         let mut keys = self.take_revisited();
-        for key in keys.drain(..) {
+        for &key in &keys {
             if self.is_candidate(key) {
                 self.find_partner(key, events);
+            }
+        }
+        for key in keys.drain(..) {
+            if self.is_candidate(key) {
+                self.schedule(key);
             }
         }
         self.revisit = keys;
     }
 
     /// Settles a waiting ticket and marks it to be looked at if it is a candidate.
+    ///
+    /// If it is looked at within this command, when to ask again is noted only for those who are left then: most of a
+    /// crowd are not.
     pub(super) fn settle_and_revisit(&mut self, key: Key, events: &mut Vec<Event>) {
-        if self.settle(key, events) {
+        if self.place(key, events) {
             self.revisit.push(key);
+            if self.config.mode != Mode::Immediate {
+                self.schedule(key);
+            }
         }
     }
 
-    /// Puts a waiting ticket where its time and reach say: out, aside or among the candidates (then `true`), and
-    /// notes when to ask again.
-    pub(super) fn settle(&mut self, key: Key, events: &mut Vec<Event>) -> bool {
-        let Some(record) = self.roll.get(key) else { return false };
-        let end_ms = record.end_ms(&self.config);
+    /// Puts a waiting ticket where its time and reach say, and notes when to ask again.
+    pub(super) fn settle(&mut self, key: Key, events: &mut Vec<Event>) {
+        if self.place(key, events) {
+            self.schedule(key);
+        }
+    }
+
+    /// Puts a waiting ticket where its time and reach say: out, aside (and notes when it ends) or among the candidates
+    /// (then `true`).
+    fn place(&mut self, key: Key, events: &mut Vec<Event>) -> bool {
+        let Some(ticket) = self.roll.get(key) else { return false };
+        let end_ms = ticket.end_ms(&self.config);
         if end_ms <= self.now_ms {
             self.expire(key, events);
             return false;
         }
-        let proposable = record.is_proposable(&self.config, self.now_ms);
+        let proposable = ticket.is_proposable(self.now_ms);
         if proposable {
             self.list(key);
         } else {
             self.unlist(key);
+            self.roll.set_due(key, Some(end_ms));
         }
-        let change_ms = if proposable { self.next_look_ms(key) } else { None };
-        self.roll.set_due(key, Some(change_ms.unwrap_or(end_ms)));
         proposable
     }
 
-    /// When a candidate is to be looked at again, at its end at the latest.
-    fn next_look_ms(&self, key: Key) -> Option<i64> {
-        let record = self.roll.get(key)?;
-        let change = record.next_change_ms(&self.config, self.now_ms);
-        let wish = self.strategy.next_look_ms(&record.ticket, self.now_ms).filter(|&at| at > self.now_ms);
-        change.into_iter().chain(wish).min()
+    /// Notes when a candidate is to be looked at again, at its end at the latest.
+    pub(super) fn schedule(&mut self, key: Key) {
+        let Some(ticket) = self.roll.get(key) else { return };
+        let change = ticket.next_change_ms(&self.config, self.now_ms);
+        let wish = self.strategy.next_look_ms(ticket, self.now_ms).filter(|&at| at > self.now_ms);
+        let at_ms = change.into_iter().chain(wish).min();
+        self.roll.set_due(key, at_ms.or(Some(ticket.end_ms(&self.config))));
     }
 
     fn expire(&mut self, key: Key, events: &mut Vec<Event>) {
-        let Some(record) = self.roll.get(key) else { return };
-        let waited = record.ticket.expires_ms <= record.ticket.reach.end_ms(&self.config);
+        let Some(ticket) = self.roll.get(key) else { return };
+        let waited = ticket.expires_ms() <= ticket.reach().end_ms(&self.config);
         let cause = if waited { ExpiryCause::Wait } else { ExpiryCause::Reach };
-        let member = record.member();
+        let member = ticket.member();
         self.remove(key);
         self.counts.waiting -= 1;
         self.counts.expired += 1;
@@ -97,17 +115,17 @@ impl<S: Strategy> Pool<S> {
 
     fn list(&mut self, key: Key) {
         if self.roll.list(key)
-            && let Some(record) = self.roll.get(key)
+            && let Some(ticket) = self.roll.get(key)
         {
-            self.strategy.entered(Handle(key), &record.ticket);
+            self.strategy.entered(Handle(key), ticket);
         }
     }
 
     pub(super) fn unlist(&mut self, key: Key) {
         if self.roll.unlist(key)
-            && let Some(record) = self.roll.get(key)
+            && let Some(ticket) = self.roll.get(key)
         {
-            self.strategy.left(Handle(key), &record.ticket);
+            self.strategy.left(Handle(key), ticket);
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use std::fmt;
 
-use crate::{PoolConfig, Ticket};
+use crate::PoolConfig;
 
-use super::hard_rules::may_meet;
-use super::record::{Key, Place, Record};
+use super::hot::Place;
 use super::roll::Roll;
+use super::slab::Key;
+use super::ticket_ref::TicketRef;
 
 /// The name of a live ticket inside one pool, for a strategy's own index. Cheap to keep and compare; once its ticket
 /// has left the pool it finds nothing, though the slot be used again.
@@ -29,7 +30,8 @@ pub struct Candidates<'p> {
     config: &'p PoolConfig,
     roll: &'p Roll,
     now_ms: i64,
-    seeker: &'p Record,
+    seeker: TicketRef<'p>,
+    slot: u32,
     /// How long the older of two must have waited.
     waited_ms: i64,
 }
@@ -38,18 +40,25 @@ pub struct Candidates<'p> {
 #[derive(Clone, Copy)]
 pub struct Candidate<'p> {
     pub(crate) handle: Handle,
-    ticket: &'p Ticket,
+    ticket: TicketRef<'p>,
 }
 
 impl<'p> Candidates<'p> {
-    pub(super) fn new(config: &'p PoolConfig, roll: &'p Roll, now_ms: i64, seeker: &'p Record) -> Self {
-        Self { config, roll, now_ms, seeker, waited_ms: i64::MIN }
+    /// The candidates for a live ticket.
+    pub(super) fn of(config: &'p PoolConfig, roll: &'p Roll, now_ms: i64, seeker: Key) -> Option<Self> {
+        let (ticket, slot) = (roll.get(seeker)?, seeker.slot);
+        Some(Self { config, roll, now_ms, seeker: ticket, slot, waited_ms: i64::MIN })
     }
 
     /// The ticket a partner is wanted for.
     #[must_use]
-    pub fn seeker(&self) -> &'p Ticket {
-        &self.seeker.ticket
+    pub fn seeker(&self) -> TicketRef<'p> {
+        self.seeker
+    }
+
+    /// The slot of the ticket a partner is wanted for: an index may have it under what it seeks.
+    pub(crate) fn seeker_slot(&self) -> u32 {
+        self.slot
     }
 
     /// Only those pairs of which one has waited for at least `ms` milliseconds: for strategies that ask for less after
@@ -84,8 +93,8 @@ impl<'p> Candidates<'p> {
     pub fn at(&self, position: u32) -> Option<Candidate<'p>> {
         let skipped = self.own_position().is_some_and(|own| own <= position);
         let position = position.checked_add(u32::from(skipped))?;
-        let (key, record) = self.roll.candidate_at(position)?;
-        self.eligible(key, record)
+        let (key, ticket) = self.roll.candidate_at(position)?;
+        self.eligible(key, ticket)
     }
 
     /// The ticket of a handle, if it is a candidate and eligible.
@@ -97,8 +106,8 @@ impl<'p> Candidates<'p> {
     /// The candidate in a [slot](Handle::slot), if eligible.
     #[must_use]
     pub fn in_slot(&self, slot: u32) -> Option<Candidate<'p>> {
-        let (key, record) = self.roll.in_slot(slot)?;
-        self.eligible(key, record)
+        let (key, ticket) = self.roll.in_slot(slot)?;
+        self.eligible(key, ticket)
     }
 
     /// The eligible candidates, the oldest first. Walking past many that are not eligible takes as many steps.
@@ -109,38 +118,37 @@ impl<'p> Candidates<'p> {
     /// The eligible among the `look` oldest candidates, the oldest first.
     pub fn oldest_of(&self, look: usize) -> impl Iterator<Item = Candidate<'p>> + use<'p> {
         let this = *self;
-        let seeker_waited = this.has_waited(&this.seeker.ticket);
-        let may_be = move |it: &(Key, &Record)| seeker_waited || this.has_waited(&it.1.ticket);
+        let seeker_waited = this.has_waited(this.seeker);
+        let may_be = move |it: &(Key, TicketRef<'_>)| seeker_waited || this.has_waited(it.1);
         this.roll
             .by_age()
             .take(look)
             .take_while(may_be)
-            .filter_map(move |(key, record)| this.eligible(key, record))
+            .filter_map(move |(key, ticket)| this.eligible(key, ticket))
     }
 
-    fn has_waited(&self, ticket: &Ticket) -> bool {
-        self.now_ms.saturating_sub(ticket.born_ms) >= self.waited_ms
+    fn has_waited(&self, ticket: TicketRef<'_>) -> bool {
+        self.now_ms.saturating_sub(ticket.born_ms()) >= self.waited_ms
     }
 
     fn own_position(&self) -> Option<u32> {
-        match self.seeker.place {
+        match self.seeker.hot.place() {
             Place::Candidate { position } => Some(position),
-            Place::Aside | Place::Reserved { .. } => None,
+            Place::Aside | Place::Reserved => None,
         }
     }
 
-    fn eligible(&self, key: Key, record: &'p Record) -> Option<Candidate<'p>> {
-        let listed = matches!(record.place, Place::Candidate { .. });
-        let waited = self.has_waited(&self.seeker.ticket) || self.has_waited(&record.ticket);
-        (listed && waited && may_meet(self.config, self.now_ms, self.seeker, record))
-            .then_some(Candidate { handle: Handle(key), ticket: &record.ticket })
+    fn eligible(&self, key: Key, ticket: TicketRef<'p>) -> Option<Candidate<'p>> {
+        let waited = self.has_waited(self.seeker) || self.has_waited(ticket);
+        (ticket.hot.is_candidate() && waited && self.seeker.may_meet(ticket, self.config, self.now_ms))
+            .then_some(Candidate { handle: Handle(key), ticket })
     }
 }
 
 impl<'p> Candidate<'p> {
     /// Its ticket.
     #[must_use]
-    pub fn ticket(&self) -> &'p Ticket {
+    pub fn ticket(&self) -> TicketRef<'p> {
         self.ticket
     }
 
@@ -162,6 +170,6 @@ impl fmt::Debug for Candidates<'_> {
 
 impl fmt::Debug for Candidate<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Candidate").field("ticket", &self.ticket.id).finish_non_exhaustive()
+        f.debug_struct("Candidate").field("ticket", &self.ticket.id()).finish_non_exhaustive()
     }
 }

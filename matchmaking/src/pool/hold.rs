@@ -6,7 +6,8 @@ use crate::{Event, Mode, Reasons, Strategy};
 
 use super::Pool;
 use super::candidates::{Candidates, Handle};
-use super::record::{Age, Key, Place, Record};
+use super::hot::Age;
+use super::slab::Key;
 
 /// How many tickets are paired together at most: what there is to compare stays bounded in any crowd.
 const TOGETHER: usize = 4_096;
@@ -68,28 +69,25 @@ impl<S: Strategy> Pool<S> {
 
     /// Everybody the strategy would compare for one seeker.
     fn rank(&mut self, seeker: Key, edges: &mut Vec<Edge>) {
-        let Some(record) = self.roll.get(seeker).filter(|it| matches!(it.place, Place::Candidate { .. }))
-        else {
-            return;
-        };
-        let roll = &self.roll;
-        let candidates = Candidates::new(&self.config, roll, self.now_ms, record);
+        let Some(ticket) = self.roll.get(seeker).filter(|it| it.hot.is_candidate()) else { return };
+        let (roll, own) = (&self.roll, ticket.age());
+        let Some(candidates) = Candidates::of(&self.config, roll, self.now_ms, seeker) else { return };
         self.strategy.rank(candidates, &mut |choice| {
             let Handle(other) = choice.candidate.handle();
-            let Some(age) = roll.get(other).map(Record::age) else { return };
-            let ages = (record.age().min(age), record.age().max(age));
+            let Some(age) = roll.age(other) else { return };
+            let ages = (own.min(age), own.max(age));
             edges.push(Edge { weight: choice.weight, ages, one: seeker, other, reasons: choice.reasons });
         });
     }
 
     pub(super) fn is_candidate(&self, key: Key) -> bool {
-        self.roll.get(key).is_some_and(|it| matches!(it.place, Place::Candidate { .. }))
+        self.roll.is_candidate(key)
     }
 
     /// Those to look at again, each once, the oldest first.
     pub(super) fn take_revisited(&mut self) -> Vec<Key> {
         let mut keys = std::mem::take(&mut self.revisit);
-        let age = |key: &Key| (self.roll.get(*key).map(Record::age), *key);
+        let age = |key: &Key| (self.roll.age(*key), *key);
         // Those who came to their turn together mostly stand in order: sorting would touch each many times.
         if !keys.is_sorted_by_key(age) {
             keys.sort_unstable_by_key(age);

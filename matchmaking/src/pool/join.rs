@@ -4,12 +4,13 @@ use crate::{Event, Mode, PoolError, Strategy, Ticket};
 
 use super::Pool;
 use super::candidates::{Candidates, Handle};
-use super::record::Key;
+use super::record::Record;
+use super::slab::Key;
 
 impl<S: Strategy> Pool<S> {
     pub(super) fn join(&mut self, ticket: Ticket, events: &mut Vec<Event>) -> Result<(), PoolError> {
         self.admit(&ticket)?;
-        let key = self.roll.insert(ticket);
+        let key = self.roll.insert(Record::new(&self.config, ticket));
         self.counts.joined += 1;
         self.counts.waiting += 1;
         match self.config.mode {
@@ -45,8 +46,9 @@ impl<S: Strategy> Pool<S> {
 
     /// Asks the strategy for a partner and reserves the two for each other; says whether there was one.
     pub(super) fn find_partner(&mut self, seeker: Key, events: &mut Vec<Event>) -> bool {
-        let Some(record) = self.roll.get(seeker) else { return false };
-        let candidates = Candidates::new(&self.config, &self.roll, self.now_ms, record);
+        let Some(candidates) = Candidates::of(&self.config, &self.roll, self.now_ms, seeker) else {
+            return false;
+        };
         let Some(choice) = self.strategy.choose(candidates) else { return false };
         let (Handle(partner), reasons) = (choice.candidate.handle(), choice.reasons);
         self.propose(seeker, partner, reasons, events);

@@ -83,10 +83,9 @@ impl Ends {
 
 impl Slab {
     fn links(&mut self, which: Which, slot: u32) -> Option<&mut Links> {
-        let record = self.in_slot_mut(slot)?;
-        Some(match which {
-            Which::Ages => &mut record.ages,
-            Which::Wheel => &mut record.wheel,
-        })
+        match which {
+            Which::Ages => Some(&mut self.hot_in_mut(slot)?.ages),
+            Which::Wheel => Some(&mut self.cold_in_mut(slot)?.wheel),
+        }
     }
 }

@@ -3,32 +3,35 @@
 mod advance;
 mod ages;
 mod candidates;
-mod hard_rules;
+mod cold;
 mod hold;
+mod hot;
 mod join;
 mod links;
 mod names;
 mod pack;
+mod past;
 mod proposal;
 mod record;
 mod roll;
 mod slab;
 mod state;
+mod ticket_ref;
 mod touch;
 mod wheel;
 
 use std::fmt;
 
-use crate::{Command, Counts, Event, PoolConfig, PoolError, Strategy, Ticket};
+use crate::{Command, Counts, Event, PoolConfig, PoolError, Strategy};
 use hold::Edge;
 use proposal::Proposals;
-use record::Key;
 use roll::Roll;
+use slab::Key;
 
 pub use candidates::{Candidate, Candidates, Handle};
-pub(crate) use hard_rules::may_meet;
-pub(crate) use record::{Age, Record};
+pub(crate) use record::Record;
 pub use state::TicketState;
+pub use ticket_ref::TicketRef;
 
 /// The waiting tickets, the open proposals, and the rules by which one becomes the other.
 ///
@@ -133,25 +136,25 @@ impl<S: Strategy> Pool<S> {
     /// Where a live ticket stands; `None` once it has left the pool.
     #[must_use]
     pub fn state(&self, ticket: u64) -> Option<TicketState> {
-        let record = self.roll.get(self.roll.key_of(ticket)?)?;
-        TicketState::of(record, &self.proposals)
+        let held = self.roll.get(self.roll.key_of(ticket)?)?;
+        TicketState::of(held, &self.proposals)
     }
 
     /// A live ticket as the pool holds it: its reach is the last one touched, its blocks include those that arrived.
     #[must_use]
-    pub fn ticket(&self, ticket: u64) -> Option<&Ticket> {
-        Some(&self.roll.get(self.roll.key_of(ticket)?)?.ticket)
+    pub fn ticket(&self, ticket: u64) -> Option<TicketRef<'_>> {
+        self.roll.get(self.roll.key_of(ticket)?)
     }
 
     /// The key of a user's live ticket.
     #[must_use]
     pub fn ticket_of(&self, user: u64) -> Option<u64> {
-        Some(self.roll.get(self.roll.key_of_user(user)?)?.ticket.id)
+        Some(self.roll.get(self.roll.key_of_user(user)?)?.id())
     }
 
     /// The tickets that wait and can be reached, the oldest first.
-    pub fn by_age(&self) -> impl Iterator<Item = &Ticket> {
-        self.roll.by_age().map(|(_, record)| &record.ticket)
+    pub fn by_age(&self) -> impl Iterator<Item = TicketRef<'_>> {
+        self.roll.by_age().map(|(_, ticket)| ticket)
     }
 }
 

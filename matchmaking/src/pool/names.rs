@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, Hasher};
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
-use super::record::Record;
+use super::hot::Hot;
 use super::slab::Slab;
 
 pub(super) fn hash_of(key: u64) -> u64 {
@@ -19,7 +19,7 @@ pub(super) fn slot_of(
     table: &HashTable<u32>,
     records: &Slab,
     key: u64,
-    name: impl Fn(&Record) -> u64,
+    name: impl Fn(&Hot) -> u64,
 ) -> Option<u32> {
-    table.find(hash_of(key), |&slot| records.in_slot(slot).is_some_and(|it| name(it) == key)).copied()
+    table.find(hash_of(key), |&slot| records.hot_in(slot).is_some_and(|it| name(it) == key)).copied()
 }

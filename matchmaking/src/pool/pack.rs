@@ -4,7 +4,8 @@ use crate::Strategy;
 
 use super::Pool;
 use super::candidates::Handle;
-use super::record::{Key, Place};
+use super::hot::Place;
+use super::slab::Key;
 
 impl<S: Strategy> Pool<S> {
     /// Moves those who are left together when most slots are empty: at most once for several times as many departures.
@@ -32,18 +33,22 @@ impl<S: Strategy> Pool<S> {
     }
 
     fn relocate(&mut self, from: Key, to: u32) -> Key {
-        let place = self.roll.get(from).map(|record| record.place);
-        if let (Some(Place::Candidate { .. }), Some(record)) = (place, self.roll.get(from)) {
-            self.strategy.left(Handle(from), &record.ticket);
+        let place = self.roll.get(from).map(|ticket| ticket.hot.place());
+        if let (Some(Place::Candidate { .. }), Some(ticket)) = (place, self.roll.get(from)) {
+            self.strategy.left(Handle(from), ticket);
         }
         let key = self.roll.relocate(from, to);
         match place {
             Some(Place::Candidate { .. }) => {
-                if let Some(record) = self.roll.get(key) {
-                    self.strategy.entered(Handle(key), &record.ticket);
+                if let Some(ticket) = self.roll.get(key) {
+                    self.strategy.entered(Handle(key), ticket);
                 }
             }
-            Some(Place::Reserved { match_id }) => self.proposals.rename(match_id, from, key),
+            Some(Place::Reserved) => {
+                if let Some(match_id) = self.roll.get(key).map(|ticket| ticket.cold.match_id) {
+                    self.proposals.rename(match_id, from, key);
+                }
+            }
             Some(Place::Aside) | None => {}
         }
         key

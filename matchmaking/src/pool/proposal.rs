@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use crate::{Event, LapseCause, Member, PoolError, Reasons, Strategy};
 
 use super::Pool;
-use super::record::Key;
+use super::slab::Key;
 
 #[derive(Clone, Copy)]
 pub(super) struct Proposal {
@@ -171,8 +171,8 @@ impl<S: Strategy> Pool<S> {
         let until_ms = self.now_ms.saturating_add(i64::from(self.config.retry_ms));
         let [older, newer] = proposal.sides();
         for (side, other) in [(older, newer), (newer, older)] {
-            if let Some(record) = self.roll.get_mut(side.key) {
-                record.cool(other.member.user, until_ms, self.now_ms);
+            if let Some(mut held) = self.roll.get_mut(side.key) {
+                held.cool(other.member.user, until_ms, self.now_ms);
             }
         }
     }

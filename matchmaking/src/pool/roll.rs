@@ -2,12 +2,14 @@
 
 use hashbrown::HashTable;
 
-use crate::{PoolConfig, Ticket};
+use crate::PoolConfig;
 
 use super::ages::Ages;
+use super::hot::{Age, Hot, Place};
 use super::names::{hash_of, slot_of};
-use super::record::{Key, Place, Record};
-use super::slab::Slab;
+use super::record::Record;
+use super::slab::{Key, Slab};
+use super::ticket_ref::{TicketMut, TicketRef};
 use super::wheel::Wheel;
 
 pub(super) struct Roll {
@@ -20,7 +22,6 @@ pub(super) struct Roll {
     drawn: Vec<u32>,
     ages: Ages,
     wheel: Wheel,
-    next_seq: u64,
 }
 
 impl Roll {
@@ -32,28 +33,35 @@ impl Roll {
             drawn: Vec::new(),
             ages: Ages::new(),
             wheel: Wheel::new(),
-            next_seq: 0,
         }
     }
 
     pub(super) fn key_of(&self, id: u64) -> Option<Key> {
-        self.records.key(slot_of(&self.by_id, &self.records, id, |it| it.ticket.id)?)
+        self.records.key(slot_of(&self.by_id, &self.records, id, |it| it.id)?)
     }
 
     pub(super) fn key_of_user(&self, user: u64) -> Option<Key> {
-        self.records.key(slot_of(&self.by_user, &self.records, user, |it| it.ticket.user)?)
+        self.records.key(slot_of(&self.by_user, &self.records, user, |it| it.user)?)
     }
 
-    pub(super) fn in_slot(&self, slot: u32) -> Option<(Key, &Record)> {
+    pub(super) fn in_slot(&self, slot: u32) -> Option<(Key, TicketRef<'_>)> {
         self.records.taken(slot)
     }
 
-    pub(super) fn get(&self, key: Key) -> Option<&Record> {
+    pub(super) fn get(&self, key: Key) -> Option<TicketRef<'_>> {
         self.records.get(key)
     }
 
-    pub(super) fn get_mut(&mut self, key: Key) -> Option<&mut Record> {
+    pub(super) fn get_mut(&mut self, key: Key) -> Option<TicketMut<'_>> {
         self.records.get_mut(key)
+    }
+
+    pub(super) fn is_candidate(&self, key: Key) -> bool {
+        self.records.hot(key).is_some_and(Hot::is_candidate)
+    }
+
+    pub(super) fn age(&self, key: Key) -> Option<Age> {
+        self.records.hot(key).map(Hot::age)
     }
 
     /// How many candidates there are.
@@ -61,13 +69,13 @@ impl Roll {
         u32::try_from(self.drawn.len()).unwrap_or(u32::MAX)
     }
 
-    pub(super) fn candidate_at(&self, position: u32) -> Option<(Key, &Record)> {
+    pub(super) fn candidate_at(&self, position: u32) -> Option<(Key, TicketRef<'_>)> {
         self.records.taken(*self.drawn.get(position as usize)?)
     }
 
     /// The candidates, the oldest first.
-    pub(super) fn by_age(&self) -> impl Iterator<Item = (Key, &Record)> + use<'_> {
-        self.ages.iter(&self.records).filter(|(_, it)| matches!(it.place, Place::Candidate { .. }))
+    pub(super) fn by_age(&self) -> impl Iterator<Item = (Key, TicketRef<'_>)> + use<'_> {
+        self.ages.iter(&self.records).filter(|(_, it)| it.hot.is_candidate())
     }
 
     /// Whether one more ticket fits; the slab itself ends just below 2³².
@@ -77,16 +85,15 @@ impl Roll {
     }
 
     /// Enters a ticket, not yet as a candidate.
-    pub(super) fn insert(&mut self, ticket: Ticket) -> Key {
-        let (id, user) = (ticket.id, ticket.user);
-        let key = self.records.insert(Record::new(ticket, self.next_seq));
-        self.next_seq = self.next_seq.wrapping_add(1);
+    pub(super) fn insert(&mut self, record: Record) -> Key {
+        let (id, user) = (record.hot.id, record.hot.user);
+        let key = self.records.insert(record);
         let records = &self.records;
         self.by_id.insert_unique(hash_of(id), key.slot, |&slot| {
-            records.in_slot(slot).map_or(0, |it| hash_of(it.ticket.id))
+            records.hot_in(slot).map_or(0, |it| hash_of(it.id))
         });
         self.by_user.insert_unique(hash_of(user), key.slot, |&slot| {
-            records.in_slot(slot).map_or(0, |it| hash_of(it.ticket.user))
+            records.hot_in(slot).map_or(0, |it| hash_of(it.user))
         });
         self.ages.insert(&mut self.records, key.slot);
         key
@@ -94,10 +101,10 @@ impl Roll {
 
     /// Strikes a ticket off; it must no longer be a candidate.
     pub(super) fn remove(&mut self, key: Key) -> bool {
-        let Some(record) = self.records.get(key) else { return false };
-        let (id, user, place) = (record.ticket.id, record.ticket.user, record.place);
+        let Some(hot) = self.records.hot(key) else { return false };
+        let (id, user, reserved) = (hot.id, hot.user, hot.is_reserved());
         self.set_due(key, None);
-        if !matches!(place, Place::Reserved { .. }) {
+        if !reserved {
             self.ages.remove(&mut self.records, key.slot);
         }
         if let Ok(entry) = self.by_id.find_entry(hash_of(id), |&slot| slot == key.slot) {
@@ -111,8 +118,8 @@ impl Roll {
 
     /// Notes when a ticket is to be looked at, in place of what was noted before.
     pub(super) fn set_due(&mut self, key: Key, due_ms: Option<i64>) {
-        let Some(record) = self.records.get_mut(key) else { return };
-        let before = std::mem::replace(&mut record.due_ms, due_ms);
+        let Some(ticket) = self.records.get_mut(key) else { return };
+        let before = std::mem::replace(&mut ticket.cold.due_ms, due_ms);
         if before == due_ms {
             return;
         }
@@ -127,7 +134,7 @@ impl Roll {
     /// A ticket that was to be looked at by `now_ms`, the earliest first; it is no longer noted.
     pub(super) fn pop_due(&mut self, now_ms: i64) -> Option<Key> {
         let slot = self.wheel.pop(&mut self.records, now_ms)?;
-        self.records.in_slot_mut(slot)?.due_ms = None;
+        self.records.cold_in_mut(slot)?.due_ms = None;
         self.records.key(slot)
     }
 
@@ -136,44 +143,40 @@ impl Roll {
         self.wheel.first(&self.records)
     }
 
-    /// Takes a ticket out of all in which others look for partners.
+    /// Takes a ticket out of all in which others look for partners; it must no longer be a candidate.
     pub(super) fn reserve(&mut self, key: Key, match_id: u64) {
         self.set_due(key, None);
-        let Some(record) = self.records.get_mut(key) else { return };
-        let before = std::mem::replace(&mut record.place, Place::Reserved { match_id });
-        if !matches!(before, Place::Reserved { .. }) {
+        let Some(ticket) = self.records.get_mut(key) else { return };
+        let was_reserved = ticket.hot.is_reserved();
+        ticket.hot.set_place(Place::Reserved);
+        ticket.cold.match_id = match_id;
+        if !was_reserved {
             self.ages.remove(&mut self.records, key.slot);
         }
     }
 
     /// Has a reserved ticket wait again, as old as it was; says whether it was one.
     pub(super) fn put_back(&mut self, key: Key) -> bool {
-        let Some(record) = self.records.get_mut(key) else { return false };
-        let reserved = matches!(record.place, Place::Reserved { .. });
-        if reserved {
-            record.place = Place::Aside;
-            self.ages.insert(&mut self.records, key.slot);
-        }
-        reserved
+        let Some(hot) = self.records.hot_mut(key).filter(|hot| hot.is_reserved()) else { return false };
+        hot.set_place(Place::Aside);
+        self.ages.insert(&mut self.records, key.slot);
+        true
     }
 
     /// Makes a ticket a candidate; says whether it was none before.
     pub(super) fn list(&mut self, key: Key) -> bool {
         let position = self.candidates();
-        let Some(record) = self.records.get_mut(key) else { return false };
-        if matches!(record.place, Place::Candidate { .. }) {
-            return false;
-        }
-        record.place = Place::Candidate { position };
+        let Some(hot) = self.records.hot_mut(key).filter(|hot| !hot.is_candidate()) else { return false };
+        hot.set_place(Place::Candidate { position });
         self.drawn.push(key.slot);
         true
     }
 
     /// Sets a ticket aside; says whether it was a candidate before.
     pub(super) fn unlist(&mut self, key: Key) -> bool {
-        let Some(record) = self.records.get_mut(key) else { return false };
-        let Place::Candidate { position } = record.place else { return false };
-        record.place = Place::Aside;
+        let Some(hot) = self.records.hot_mut(key) else { return false };
+        let Place::Candidate { position } = hot.place() else { return false };
+        hot.set_place(Place::Aside);
         self.close_gap(position);
         true
     }
@@ -183,8 +186,8 @@ impl Roll {
         let Some(last) = self.drawn.pop() else { return };
         let Some(gap) = self.drawn.get_mut(position as usize) else { return };
         *gap = last;
-        if let Some(moved) = self.records.in_slot_mut(last) {
-            moved.place = Place::Candidate { position };
+        if let Some(moved) = self.records.hot_in_mut(last).filter(|hot| hot.is_candidate()) {
+            moved.set_place(Place::Candidate { position });
         }
     }
 
@@ -200,8 +203,9 @@ impl Roll {
     /// Moves a record to a free slot; it must then be [shrunk](Roll::shrink).
     pub(super) fn relocate(&mut self, from: Key, to: u32) -> Key {
         let key = self.records.relocate(from, to);
-        let Some(record) = self.records.get(key) else { return key };
-        let (id, user, due_ms, place) = (record.ticket.id, record.ticket.user, record.due_ms, record.place);
+        let Some(ticket) = self.records.get(key) else { return key };
+        let (id, user, due_ms, place) =
+            (ticket.hot.id, ticket.hot.user, ticket.cold.due_ms, ticket.hot.place());
         if let Place::Candidate { position } = place
             && let Some(drawn) = self.drawn.get_mut(position as usize)
         {
@@ -212,7 +216,7 @@ impl Roll {
                 *slot = to;
             }
         }
-        if !matches!(place, Place::Reserved { .. }) {
+        if place != Place::Reserved {
             self.ages.moved(&mut self.records, to);
         }
         if let Some(at_ms) = due_ms {
@@ -226,20 +230,25 @@ impl Roll {
         self.records.shrink();
         self.drawn.shrink_to_fit();
         let records = &self.records;
-        self.by_id.shrink_to_fit(|&slot| records.in_slot(slot).map_or(0, |it| hash_of(it.ticket.id)));
-        self.by_user.shrink_to_fit(|&slot| records.in_slot(slot).map_or(0, |it| hash_of(it.ticket.user)));
+        self.by_id.shrink_to_fit(|&slot| records.hot_in(slot).map_or(0, |it| hash_of(it.id)));
+        self.by_user.shrink_to_fit(|&slot| records.hot_in(slot).map_or(0, |it| hash_of(it.user)));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Reachability;
+    use crate::{Reachability, Ticket};
 
     fn roll_of(users: u64) -> (Roll, Vec<Key>) {
         let mut roll = Roll::new();
         let reach = Reachability::Pull { last_seen_ms: 0 };
-        let keys = (0..users).map(|user| roll.insert(Ticket::new(user, user, 0, 9, reach))).collect();
+        let keys = (0..users)
+            .map(|user| {
+                let ticket = Ticket::new(user, user, 0, 9, reach);
+                roll.insert(Record::new(&PoolConfig::default(), ticket))
+            })
+            .collect();
         (roll, keys)
     }
 
@@ -253,7 +262,7 @@ mod tests {
             assert!(roll.unlist(gone) && !roll.unlist(gone));
             for (at, &slot) in (0..).zip(&roll.drawn) {
                 let key = roll.in_slot(slot).unwrap().0;
-                assert_eq!(roll.get(key).unwrap().place, Place::Candidate { position: at });
+                assert_eq!(roll.get(key).unwrap().hot.place(), Place::Candidate { position: at });
             }
         }
         assert_eq!(roll.by_age().map(|(key, _)| key).collect::<Vec<_>>(), [keys[2], keys[3]]);

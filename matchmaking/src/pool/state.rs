@@ -1,7 +1,8 @@
 //! Where a live ticket stands.
 
+use super::hot::Place;
 use super::proposal::Proposals;
-use super::record::{Place, Record};
+use super::ticket_ref::TicketRef;
 
 /// Where a live ticket stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,11 +23,12 @@ pub enum TicketState {
 }
 
 impl TicketState {
-    pub(super) fn of(record: &Record, proposals: &Proposals) -> Option<Self> {
-        Some(match record.place {
+    pub(super) fn of(ticket: TicketRef<'_>, proposals: &Proposals) -> Option<Self> {
+        Some(match ticket.hot.place() {
             Place::Aside => Self::Waiting { reachable: false },
             Place::Candidate { .. } => Self::Waiting { reachable: true },
-            Place::Reserved { match_id } => {
+            Place::Reserved => {
+                let match_id = ticket.cold.match_id;
                 Self::Reserved { match_id, deadline_ms: proposals.get(match_id)?.deadline_ms }
             }
         })

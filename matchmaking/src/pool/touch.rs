@@ -3,7 +3,7 @@
 use crate::{Event, LapseCause, PoolError, Reachability, Strategy};
 
 use super::Pool;
-use super::record::{Key, Place};
+use super::slab::Key;
 
 impl<S: Strategy> Pool<S> {
     pub(super) fn cancel(&mut self, ticket: u64, events: &mut Vec<Event>) -> Result<(), PoolError> {
@@ -27,8 +27,8 @@ impl<S: Strategy> Pool<S> {
         events: &mut Vec<Event>,
     ) -> Result<(), PoolError> {
         let key = self.live(ticket)?;
-        if let Some(record) = self.roll.get_mut(key) {
-            record.ticket.reach = reach;
+        if let Some(mut held) = self.roll.get_mut(key) {
+            held.set_reach(&self.config, reach);
         }
         if self.reserved_in(key).is_none() {
             self.settle_and_revisit(key, events);
@@ -43,8 +43,8 @@ impl<S: Strategy> Pool<S> {
         }
         let keys = [a, b].map(|user| self.roll.key_of_user(user));
         for (key, other) in keys.into_iter().zip([b, a]) {
-            if let Some(record) = key.and_then(|key| self.roll.get_mut(key)) {
-                record.block(other);
+            if let Some(mut held) = key.and_then(|key| self.roll.get_mut(key)) {
+                held.block(other);
             }
         }
         let [one, other] = keys.map(|key| key.and_then(|key| self.reserved_in(key)));
@@ -63,9 +63,7 @@ impl<S: Strategy> Pool<S> {
 
     /// The open proposal a ticket is part of.
     fn reserved_in(&self, key: Key) -> Option<u64> {
-        match self.roll.get(key)?.place {
-            Place::Reserved { match_id } => Some(match_id),
-            Place::Aside | Place::Candidate { .. } => None,
-        }
+        let held = self.roll.get(key)?;
+        held.hot.is_reserved().then_some(held.cold.match_id)
     }
 }

@@ -74,7 +74,7 @@ impl Wheel {
         while let Some((level, place, start)) = self.next_slot().filter(|&(.., start)| start <= now) {
             self.elapsed = self.elapsed.max(start);
             let slot = self.slots.get(level)?.get(place)?.first;
-            let at_ms = slab.in_slot(slot)?.due_ms?;
+            let at_ms = slab.cold_in(slot)?.due_ms?;
             if level == 0 {
                 self.remove(slab, slot, at_ms);
                 return Some(slot);
@@ -91,7 +91,7 @@ impl Wheel {
         let mut slot = self.slots.get(level)?.get(place)?.first;
         let mut earliest = i64::MAX;
         for _ in 0..LOOK {
-            let Some(record) = slab.in_slot(slot) else { return Some(earliest) };
+            let Some(record) = slab.cold_in(slot) else { return Some(earliest) };
             earliest = earliest.min(record.due_ms?);
             slot = record.wheel.after;
         }
@@ -105,7 +105,7 @@ impl Wheel {
         if let Some(taken) = self.taken.get_mut(level) {
             *taken &= !(1 << place);
         }
-        while let Some(record) = slab.in_slot(slot) {
+        while let Some(record) = slab.cold_in(slot) {
             let (after, due_ms) = (record.wheel.after, record.due_ms);
             if let Some(at_ms) = due_ms {
                 self.insert(slab, slot, at_ms);
@@ -140,8 +140,9 @@ mod tests {
     use proptest::collection::vec;
     use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof, proptest};
 
+    use super::super::record::Record;
     use super::super::roll::Roll;
-    use crate::{Reachability, Ticket};
+    use crate::{PoolConfig, Reachability, Ticket};
 
     #[derive(Clone, Debug)]
     enum Step {
@@ -172,7 +173,9 @@ mod tests {
         fn the_wheel_is_a_sorted_set(start in any::<i64>(), script in steps()) {
             let mut roll = Roll::new();
             let reach = Reachability::Pull { last_seen_ms: 0 };
-            let keys: Vec<_> = (0..8).map(|id| roll.insert(Ticket::new(id, id, 0, 9, reach))).collect();
+            let ticket = |id| Ticket::new(id, id, 0, 9, reach);
+            let record = |id| Record::new(&PoolConfig::default(), ticket(id));
+            let keys: Vec<_> = (0..8).map(|id| roll.insert(record(id))).collect();
             let (mut now, mut naive) = (start, BTreeSet::new());
             assert_eq!(roll.pop_due(now), None);
             for step in script {

@@ -26,6 +26,13 @@ pub struct Profile {
     pub languages: Languages,
 }
 
+impl Profile {
+    /// Minors meet minors only; whoever has not said how old they are is taken for an adult.
+    pub(crate) fn is_minor(&self, adult_from: Option<u8>) -> bool {
+        self.age.zip(adult_from).is_some_and(|(age, from)| age < from)
+    }
+}
+
 /// A description of a person is not printed.
 impl std::fmt::Debug for Profile {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -46,7 +46,7 @@ impl<S: RoomStrategy> Rooms<S> {
     pub(super) fn settle(&mut self, seq: Seq, events: &mut Vec<RoomEvent>) {
         let rules = &self.config.rules;
         let Some(party) = self.roll.party(seq) else { return };
-        let (end_ms, proposable) = (party.end_ms(rules), party.is_proposable(rules, self.now_ms));
+        let (end_ms, proposable) = (party.end_ms(rules), party.is_proposable(self.now_ms));
         if end_ms <= self.now_ms {
             self.expire(seq, events);
             return;
@@ -69,7 +69,7 @@ impl<S: RoomStrategy> Rooms<S> {
 
     fn expire(&mut self, seq: Seq, events: &mut Vec<RoomEvent>) {
         let Some(party) = self.roll.party(seq) else { return };
-        let wait_ms = party.tickets().map(|ticket| ticket.expires_ms).min();
+        let wait_ms = party.tickets().map(|ticket| ticket.expires_ms()).min();
         let waited = wait_ms.is_some_and(|at| at <= party.end_ms(&self.config.rules));
         let cause = if waited { ExpiryCause::Wait } else { ExpiryCause::Reach };
         events.push(RoomEvent::Expired { party: party.named(), cause });

@@ -12,7 +12,7 @@ impl<S: RoomStrategy> Rooms<S> {
         self.admit(&party)?;
         let seq = self.next_seq;
         self.next_seq = self.next_seq.wrapping_add(1);
-        self.roll.insert(seq, PartyRecord::new(party, seq));
+        self.roll.insert(seq, PartyRecord::new(&self.config.rules, party, seq));
         self.counts.joined += 1;
         self.counts.waiting += 1;
         self.settle(seq, events);
@@ -52,8 +52,8 @@ impl<S: RoomStrategy> Rooms<S> {
             return Err(PoolError::DuplicateTicket { ticket: ticket.id });
         }
         let known = self.roll.seq_of_user(ticket.user).and_then(|seq| self.roll.party(seq));
-        if let Some(known) = known.and_then(|party| party.tickets().find(|it| it.user == ticket.user)) {
-            return Err(PoolError::AlreadyWaiting { user: ticket.user, ticket: known.id });
+        if let Some(known) = known.and_then(|party| party.tickets().find(|it| it.user() == ticket.user)) {
+            return Err(PoolError::AlreadyWaiting { user: ticket.user, ticket: known.id() });
         }
         ticket.check(&self.config.rules, self.now_ms)
     }
@@ -79,8 +79,8 @@ impl<S: RoomStrategy> Rooms<S> {
     ) -> Result<(), PoolError> {
         let seq = self.roll.seq_of_ticket(ticket).ok_or(PoolError::UnknownTicket { ticket })?;
         let Some(party) = self.roll.party_mut(seq) else { return Ok(()) };
-        for record in party.members.iter_mut().filter(|record| record.ticket.id == ticket) {
-            record.ticket.reach = reach;
+        for record in party.members.iter_mut().filter(|record| record.get().id() == ticket) {
+            record.get_mut().set_reach(&self.config.rules, reach);
         }
         if !matches!(party.place, Place::Reserved { .. }) {
             self.settle(seq, events);
@@ -95,8 +95,8 @@ impl<S: RoomStrategy> Rooms<S> {
         for (user, other) in [(a, b), (b, a)] {
             let party = self.roll.seq_of_user(user).and_then(|seq| self.roll.party_mut(seq));
             for record in party.into_iter().flat_map(|party| &mut party.members) {
-                if record.ticket.user == user {
-                    record.block(other);
+                if record.get().user() == user {
+                    record.get_mut().block(other);
                 }
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::Ticket;
+use crate::TicketRef;
 
 use super::RoomConfig;
 use super::party::{PartyRecord, Seq};
@@ -25,7 +25,7 @@ pub struct Group<'r> {
 
 impl<'r> Group<'r> {
     /// Their tickets.
-    pub fn tickets(&self) -> impl Iterator<Item = &'r Ticket> + use<'r> {
+    pub fn tickets(&self) -> impl Iterator<Item = TicketRef<'r>> + use<'r> {
         let roll = self.roll;
         self.parties.iter().filter_map(|seq| roll.party(*seq)).flat_map(PartyRecord::tickets)
     }

@@ -1,13 +1,16 @@
 //! A waiting party, as rooms know it.
 
-use crate::pool::{Age, Record, may_meet};
-use crate::{PoolConfig, Ticket};
+use crate::pool::Record;
+use crate::{PoolConfig, TicketRef};
 
 use super::command::Party;
 use super::event::PartyMembers;
 
 /// The how-manieth party this is: its name inside.
 pub(super) type Seq = u64;
+
+/// The place of a party in the order of age: that of the earliest born first, then the earlier joined.
+pub(super) type Age = (i64, Seq);
 
 pub(super) struct PartyRecord {
     pub(super) id: u64,
@@ -29,9 +32,9 @@ pub(super) enum Place {
 }
 
 impl PartyRecord {
-    pub(super) fn new(party: Party, seq: Seq) -> Self {
+    pub(super) fn new(rules: &PoolConfig, party: Party, seq: Seq) -> Self {
         let born_ms = party.members.iter().map(|ticket| ticket.born_ms).min().unwrap_or(i64::MAX);
-        let members = party.members.into_iter().map(|ticket| Record::new(ticket, seq)).collect();
+        let members = party.members.into_iter().map(|it| Record::new(rules, it)).collect();
         Self { id: party.id, members, age: (born_ms, seq), place: Place::Aside, due_ms: None }
     }
 
@@ -39,30 +42,30 @@ impl PartyRecord {
         self.members.len()
     }
 
-    pub(super) fn tickets(&self) -> impl Iterator<Item = &Ticket> {
-        self.members.iter().map(|record| &record.ticket)
+    pub(super) fn tickets(&self) -> impl Iterator<Item = TicketRef<'_>> {
+        self.members.iter().map(Record::get)
     }
 
     pub(super) fn named(&self) -> PartyMembers {
-        PartyMembers::new(self.id, self.members.iter().map(Record::member).collect())
+        PartyMembers::new(self.id, self.tickets().map(TicketRef::member).collect())
     }
 
     /// When the first of its members' waits ends.
     pub(super) fn end_ms(&self, rules: &PoolConfig) -> i64 {
-        self.members.iter().map(|record| record.end_ms(rules)).min().unwrap_or(i64::MIN)
+        self.tickets().map(|ticket| ticket.end_ms(rules)).min().unwrap_or(i64::MIN)
     }
 
-    pub(super) fn is_proposable(&self, rules: &PoolConfig, now_ms: i64) -> bool {
-        self.members.iter().all(|record| record.is_proposable(rules, now_ms))
+    pub(super) fn is_proposable(&self, now_ms: i64) -> bool {
+        self.tickets().all(|ticket| ticket.is_proposable(now_ms))
     }
 
     /// The first moment at which the rules may say something else.
     pub(super) fn next_change_ms(&self, rules: &PoolConfig, now_ms: i64) -> Option<i64> {
-        self.members.iter().filter_map(|record| record.next_change_ms(rules, now_ms)).min()
+        self.tickets().filter_map(|ticket| ticket.next_change_ms(rules, now_ms)).min()
     }
 
     /// Whether everybody of the one may meet everybody of the other.
     pub(super) fn gets_on(&self, other: &Self, rules: &PoolConfig, now_ms: i64) -> bool {
-        self.members.iter().all(|a| other.members.iter().all(|b| may_meet(rules, now_ms, a, b)))
+        self.tickets().all(|a| other.tickets().all(|b| a.may_meet(b, rules, now_ms)))
     }
 }

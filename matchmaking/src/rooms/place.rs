@@ -13,7 +13,7 @@ impl<S: RoomStrategy> Rooms<S> {
         // One whose time is up at this very moment is still to be told so.
         parties.retain(|&seq| {
             let party = self.roll.party(seq);
-            party.is_some_and(|party| party.is_proposable(&self.config.rules, self.now_ms))
+            party.is_some_and(|party| party.is_proposable(self.now_ms))
         });
         if parties.is_empty() {
             return;

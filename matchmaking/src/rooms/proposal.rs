@@ -1,6 +1,6 @@
 //! Proposals: parties reserved for each other until the caller has committed the room, or could not.
 
-use crate::PoolError;
+use crate::{PoolError, TicketRef};
 
 use super::due::Due;
 use super::event::{PartyMembers, RoomEvent, RoomLapse};
@@ -117,11 +117,11 @@ impl<S: RoomStrategy> Rooms<S> {
                 .iter()
                 .filter(|&&other| other != seq)
                 .filter_map(|&other| self.roll.party(other))
-                .flat_map(|other| other.tickets().map(|ticket| ticket.user))
+                .flat_map(|other| other.tickets().map(TicketRef::user))
                 .collect();
             let Some(party) = self.roll.party_mut(seq) else { continue };
             for record in &mut party.members {
-                others.iter().for_each(|&user| record.cool(user, until_ms, self.now_ms));
+                others.iter().for_each(|&user| record.get_mut().cool(user, until_ms, self.now_ms));
             }
         }
     }

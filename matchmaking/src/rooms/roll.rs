@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-use crate::pool::Age;
-
-use super::party::{PartyRecord, Seq};
+use super::party::{Age, PartyRecord, Seq};
 
 /// An open room.
 pub(super) struct Room {
@@ -74,8 +72,8 @@ impl Roll {
     pub(super) fn insert(&mut self, seq: Seq, party: PartyRecord) {
         self.by_id.insert(party.id, seq);
         for ticket in party.tickets() {
-            self.by_user.insert(ticket.user, seq);
-            self.by_ticket.insert(ticket.id, seq);
+            self.by_user.insert(ticket.user(), seq);
+            self.by_ticket.insert(ticket.id(), seq);
         }
         self.people += party.size();
         self.parties.insert(seq, party);
@@ -85,8 +83,8 @@ impl Roll {
         let party = self.parties.remove(&seq)?;
         self.by_id.remove(&party.id);
         for ticket in party.tickets() {
-            self.by_user.remove(&ticket.user);
-            self.by_ticket.remove(&ticket.id);
+            self.by_user.remove(&ticket.user());
+            self.by_ticket.remove(&ticket.id());
         }
         self.people -= party.size();
         self.by_age.remove(&party.age);

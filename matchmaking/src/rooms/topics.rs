@@ -103,15 +103,15 @@ impl Topics {
 }
 
 fn has_named_nothing(group: Group<'_>) -> bool {
-    group.tickets().all(|ticket| ticket.interests.is_empty())
+    group.tickets().all(|ticket| ticket.interests().is_empty())
 }
 
 /// What everybody of a group is interested in, in the order the first of them gave.
 fn shared(group: Group<'_>) -> Vec<Keyword> {
     let mut tickets = group.tickets();
-    let mut words = tickets.next().map(|ticket| ticket.interests.clone()).unwrap_or_default();
+    let mut words = tickets.next().map(|ticket| ticket.interests().to_vec()).unwrap_or_default();
     for ticket in tickets {
-        words.retain(|word| ticket.interests.contains(word));
+        words.retain(|word| ticket.interests().contains(word));
     }
     words
 }

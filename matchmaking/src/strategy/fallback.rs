@@ -1,6 +1,6 @@
 //! Fall-back: one strategy, and after a while another.
 
-use crate::{Candidates, Choice, Handle, Strategy, Ticket};
+use crate::{Candidates, Choice, Handle, Strategy, TicketRef};
 
 /// One strategy first; for pairs of whom one has waited long enough also another. Stages are made by nesting.
 ///
@@ -38,18 +38,18 @@ impl<A: Strategy, B: Strategy> Strategy for Fallback<A, B> {
         self.first.rank(candidates, found);
     }
 
-    fn next_look_ms(&self, seeker: &Ticket, now_ms: i64) -> Option<i64> {
-        let own = Some(seeker.born_ms.saturating_add(i64::from(self.after_ms)));
+    fn next_look_ms(&self, seeker: TicketRef<'_>, now_ms: i64) -> Option<i64> {
+        let own = Some(seeker.born_ms().saturating_add(i64::from(self.after_ms)));
         let wishes = [own, self.first.next_look_ms(seeker, now_ms), self.then.next_look_ms(seeker, now_ms)];
         wishes.into_iter().flatten().filter(|&at| at > now_ms).min()
     }
 
-    fn entered(&mut self, handle: Handle, ticket: &Ticket) {
+    fn entered(&mut self, handle: Handle, ticket: TicketRef<'_>) {
         self.first.entered(handle, ticket);
         self.then.entered(handle, ticket);
     }
 
-    fn left(&mut self, handle: Handle, ticket: &Ticket) {
+    fn left(&mut self, handle: Handle, ticket: TicketRef<'_>) {
         self.first.left(handle, ticket);
         self.then.left(handle, ticket);
     }

@@ -6,7 +6,7 @@ mod keyword;
 mod mood;
 mod random;
 
-use crate::{Candidate, Candidates, Handle, Reasons, Ticket};
+use crate::{Candidate, Candidates, Handle, Reasons, TicketRef};
 
 pub use blend::{Blend, BlendConfig, BlendStage};
 pub use fallback::Fallback;
@@ -48,18 +48,18 @@ pub trait Strategy {
 
     /// When to ask again for a seeker that was left without a partner though nothing else changes: for strategies
     /// that grow less demanding with age. A moment that is not after `now_ms` is ignored. Default: never.
-    fn next_look_ms(&self, seeker: &Ticket, now_ms: i64) -> Option<i64> {
+    fn next_look_ms(&self, seeker: TicketRef<'_>, now_ms: i64) -> Option<i64> {
         let _ = (seeker, now_ms);
         None
     }
 
     /// A ticket became a candidate: a strategy with an index of its own enters it there. Default: nothing.
-    fn entered(&mut self, handle: Handle, ticket: &Ticket) {
+    fn entered(&mut self, handle: Handle, ticket: TicketRef<'_>) {
         let _ = (handle, ticket);
     }
 
     /// A ticket ceased to be a candidate. Default: nothing.
-    fn left(&mut self, handle: Handle, ticket: &Ticket) {
+    fn left(&mut self, handle: Handle, ticket: TicketRef<'_>) {
         let _ = (handle, ticket);
     }
 }
@@ -73,15 +73,15 @@ impl<S: Strategy + ?Sized> Strategy for Box<S> {
         (**self).rank(candidates, found);
     }
 
-    fn next_look_ms(&self, seeker: &Ticket, now_ms: i64) -> Option<i64> {
+    fn next_look_ms(&self, seeker: TicketRef<'_>, now_ms: i64) -> Option<i64> {
         (**self).next_look_ms(seeker, now_ms)
     }
 
-    fn entered(&mut self, handle: Handle, ticket: &Ticket) {
+    fn entered(&mut self, handle: Handle, ticket: TicketRef<'_>) {
         (**self).entered(handle, ticket);
     }
 
-    fn left(&mut self, handle: Handle, ticket: &Ticket) {
+    fn left(&mut self, handle: Handle, ticket: TicketRef<'_>) {
         (**self).left(handle, ticket);
     }
 }

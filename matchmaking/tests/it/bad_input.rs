@@ -74,7 +74,7 @@ fn the_same_word_over_and_over_counts_once_and_too_many_are_refused() {
     for strategy in strategies() {
         let mut pool = Pool::new(PoolConfig::default(), strategy);
         assert_eq!(join(&mut pool, liking(1, [5; Ticket::MAX_INTERESTS])), []);
-        assert_eq!(pool.ticket(10).unwrap().interests, [Keyword(5)]);
+        assert_eq!(pool.ticket(10).unwrap().interests(), [Keyword(5)]);
         let error = refused(&mut pool, NOW, Command::Join(liking(2, 0..65)));
         assert_eq!(error, PoolError::TooManyInterests { ticket: 20, interests: 65 });
         assert_eq!(met(&join(&mut pool, liking(3, [5]))), (1, 3));
@@ -144,7 +144,7 @@ fn a_block_list_of_a_celebrity_is_searched_not_walked() {
     celebrity.blocks = (1_000..101_000).chain(1_000..101_000).collect();
     celebrity.reach = REACH;
     assert_eq!(join(&mut pool, celebrity), []);
-    assert_eq!(pool.ticket(10).unwrap().blocks.len(), 100_000, "each once");
+    assert_eq!(pool.ticket(10).unwrap().blocks().len(), 100_000, "each once");
     for (user, meets) in [(1_000, 0), (50_000, 1), (100_999, 0)] {
         assert_eq!(join(&mut pool, ticket(user)).len(), meets, "those who come may meet each other");
         let partner = pool.ticket_of(1).and_then(|ticket| pool.state(ticket));

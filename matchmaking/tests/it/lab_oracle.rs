@@ -184,8 +184,8 @@ struct Odd;
 impl Strategy for Odd {
     fn choose<'p>(&mut self, candidates: Candidates<'p>) -> Option<Choice<'p>> {
         let odd = |id: u64| id % 2 == 1;
-        let seeker = candidates.seeker().id;
-        let found = candidates.oldest().find(|it| odd(it.ticket().id))?;
+        let seeker = candidates.seeker().id();
+        let found = candidates.oldest().find(|it| odd(it.ticket().id()))?;
         let reasons = matchmaking::Reasons::one(matchmaking::Reason::Random);
         odd(seeker).then(|| Choice::new(found, reasons))
     }

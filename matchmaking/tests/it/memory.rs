@@ -72,7 +72,7 @@ fn a_waiting_ticket_costs_little_and_a_crowd_gives_its_memory_back() {
         let kept = full.bytes_current + gone.bytes_current;
         let per_left = kept / i64::try_from(left).unwrap();
         println!("{crowd} waiting: {per_ticket} bytes each; {left} left of them: {per_left}");
-        assert!(per_ticket <= 560 && per_left <= per_left_at_most * per_ticket, "{per_ticket} {per_left}");
+        assert!(per_ticket <= 420 && per_left <= per_left_at_most * per_ticket, "{per_ticket} {per_left}");
     }
 }
 

@@ -308,7 +308,7 @@ impl Model {
             .collect();
         by_age.sort_by_key(|&at| self.age(at));
         let expected: Vec<u64> = by_age.into_iter().map(|at| self.entries[at].ticket.id).collect();
-        assert_eq!(pool.by_age().map(|ticket| ticket.id).collect::<Vec<_>>(), expected);
+        assert_eq!(pool.by_age().map(|ticket| ticket.id()).collect::<Vec<_>>(), expected);
         self.compare_deadline(pool.next_deadline());
     }
 

@@ -46,7 +46,7 @@ fn those_who_are_left_keep_their_age_their_words_and_their_time() {
         assert_eq!(tell(&mut pool, NOW, Command::Cancel { ticket: gone * 10 }), []);
     }
     let left: Vec<u64> = expiry.keys().copied().collect();
-    assert_eq!(pool.by_age().map(|it| it.user).collect::<Vec<_>>(), left);
+    assert_eq!(pool.by_age().map(|it| it.user()).collect::<Vec<_>>(), left);
     for &user in &left {
         assert_eq!(pool.ticket_of(user), Some(user * 10));
         assert_eq!(pool.state(user * 10), Some(TicketState::Waiting { reachable: true }));

@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 
 use matchmaking::{
     Candidates, Choice, Command, Event, Handle, Keyword, KeywordConfig, Keywords, Mode, Pool, PoolConfig,
-    Strategy, Ticket,
+    Strategy, TicketRef,
 };
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -24,15 +24,15 @@ impl<S: Strategy> Strategy for Later<S> {
         if candidates.now_ms() < OPENING { None } else { self.0.choose(candidates) }
     }
 
-    fn next_look_ms(&self, _: &Ticket, _: i64) -> Option<i64> {
+    fn next_look_ms(&self, _: TicketRef<'_>, _: i64) -> Option<i64> {
         Some(OPENING)
     }
 
-    fn entered(&mut self, handle: Handle, ticket: &Ticket) {
+    fn entered(&mut self, handle: Handle, ticket: TicketRef<'_>) {
         self.0.entered(handle, ticket);
     }
 
-    fn left(&mut self, handle: Handle, ticket: &Ticket) {
+    fn left(&mut self, handle: Handle, ticket: TicketRef<'_>) {
         self.0.left(handle, ticket);
     }
 }

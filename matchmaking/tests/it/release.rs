@@ -18,7 +18,7 @@ fn who_returns_stands_at_the_front_with_the_original_age() {
     let events = tell(&mut pool, NOW + 9, Command::Release { match_id, drop: vec![20] });
     assert_eq!(events, []);
     assert_eq!(waiting(&pool), [1, 3, 4, 5]);
-    assert_eq!(pool.ticket(10).unwrap().born_ms, NOW);
+    assert_eq!(pool.ticket(10).unwrap().born_ms(), NOW);
     assert_eq!((pool.counts().waiting, pool.counts().dropped), (4, 1));
     assert_eq!(pool.state(20), None);
 }

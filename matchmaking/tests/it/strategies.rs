@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use matchmaking::{
-    Candidates, Choice, Command, Handle, Pool, PoolConfig, Reason, Reasons, Strategy, Ticket, TicketState,
+    Candidates, Choice, Command, Handle, Pool, PoolConfig, Reason, Reasons, Strategy, TicketRef, TicketState,
 };
 
 use crate::support::{NOW, blocking, join, met, proposal, tell, ticket, waiting};
@@ -30,13 +30,13 @@ impl Strategy for Newest {
         Some(Choice::new(by_handle().next()?, Reasons::one(Reason::Random)))
     }
 
-    fn entered(&mut self, handle: Handle, _: &Ticket) {
+    fn entered(&mut self, handle: Handle, _: TicketRef<'_>) {
         self.next += 1;
         self.index.insert(self.next, handle);
         assert_eq!(self.serials.insert(handle, self.next), None, "entered twice");
     }
 
-    fn left(&mut self, handle: Handle, _: &Ticket) {
+    fn left(&mut self, handle: Handle, _: TicketRef<'_>) {
         let serial = self.serials.remove(&handle).expect("left without having entered");
         self.index.remove(&serial);
     }
@@ -49,13 +49,13 @@ pub(crate) struct Patient {
 
 impl Strategy for Patient {
     fn choose<'p>(&mut self, candidates: Candidates<'p>) -> Option<Choice<'p>> {
-        let patient = |ticket: &Ticket| candidates.now_ms() - ticket.born_ms >= self.patience_ms;
+        let patient = |ticket: TicketRef<'_>| candidates.now_ms() - ticket.born_ms() >= self.patience_ms;
         let chosen = candidates.oldest().find(|it| patient(it.ticket()) || patient(candidates.seeker()))?;
         Some(Choice::new(chosen, Reasons::one(Reason::Random)))
     }
 
-    fn next_look_ms(&self, seeker: &Ticket, _: i64) -> Option<i64> {
-        Some(seeker.born_ms + self.patience_ms)
+    fn next_look_ms(&self, seeker: TicketRef<'_>, _: i64) -> Option<i64> {
+        Some(seeker.born_ms() + self.patience_ms)
     }
 }
 
@@ -81,7 +81,7 @@ impl Strategy for Clinging {
         Some(Choice::new(chosen, Reasons::one(Reason::Random)))
     }
 
-    fn entered(&mut self, handle: Handle, _: &Ticket) {
+    fn entered(&mut self, handle: Handle, _: TicketRef<'_>) {
         self.0.push(handle);
     }
 }

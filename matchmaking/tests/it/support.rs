@@ -72,5 +72,5 @@ pub(crate) fn users<'a>(members: impl IntoIterator<Item = &'a Member>) -> Vec<u6
 }
 
 pub(crate) fn waiting<S: Strategy>(pool: &Pool<S>) -> Vec<u64> {
-    pool.by_age().map(|ticket| ticket.user).collect()
+    pool.by_age().map(|ticket| ticket.user()).collect()
 }

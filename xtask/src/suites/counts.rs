@@ -16,11 +16,11 @@ impl Counts {
 
     /// The counts of a closing line, `None` for any other line. Colour codes must be gone.
     pub(super) fn of_line(line: &str) -> Option<Self> {
-        let line = line.trim();
+        // What a failed test printed is shown indented, its own "test result" too: that one is counted already.
         let list = if let Some(rest) = line.strip_prefix("test result: ") {
             rest.split_once(". ")?.1
         } else {
-            let (head, list) = line.split_once(" run: ")?;
+            let (head, list) = line.trim().split_once(" run: ")?;
             let head = head.strip_prefix("Summary [")?;
             if !(head.ends_with(" test") || head.ends_with(" tests")) {
                 return None;
@@ -82,9 +82,13 @@ mod tests {
 
     #[test]
     fn other_lines_count_nothing() {
-        for line in
-            ["", "running 3 tests", "PASS [ 0.1s] chatstore keys::tests::x", "Starting 3 tests run: 1 passed"]
-        {
+        for line in [
+            "",
+            "running 3 tests",
+            "PASS [ 0.1s] chatstore keys::tests::x",
+            "Starting 3 tests run: 1 passed",
+            "    test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 40 filtered out",
+        ] {
             assert_eq!(Counts::of_line(line), None, "{line}");
         }
     }

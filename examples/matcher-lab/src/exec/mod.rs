@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use matchmaking::lab::{Answer, Ask, Sheet};
-use matchmaking::{Candidates, Choice, Handle, Reason, Reasons, Strategy, Ticket};
+use matchmaking::{Candidates, Choice, Handle, Reason, Reasons, Strategy, TicketRef};
 
 use crate::error::ExecError;
 use process::Process;
@@ -69,9 +69,9 @@ impl Exec {
     }
 
     fn ask<'p>(&mut self, candidates: Candidates<'p>) -> Result<Option<Choice<'p>>, ExecError> {
-        let shown = candidates.oldest().take(Ask::CANDIDATES).map(|it| it.ticket().id).collect();
+        let shown = candidates.oldest().take(Ask::CANDIDATES).map(|it| it.ticket().id()).collect();
         let seeker = candidates.seeker();
-        self.again.remove(&seeker.id);
+        self.again.remove(&seeker.id());
         let choose =
             Ask::Choose { now_ms: candidates.now_ms(), seeker: Sheet::of(seeker), candidates: shown };
         let answer = self.process.ask(&choose)?;
@@ -81,7 +81,7 @@ impl Exec {
         };
         let Some(ticket) = ticket else {
             if let Some(at_ms) = again_ms {
-                self.again.insert(seeker.id, at_ms);
+                self.again.insert(seeker.id(), at_ms);
             }
             return Ok(None);
         };
@@ -106,19 +106,19 @@ impl Strategy for Exec {
         }
     }
 
-    fn next_look_ms(&self, seeker: &Ticket, now_ms: i64) -> Option<i64> {
+    fn next_look_ms(&self, seeker: TicketRef<'_>, now_ms: i64) -> Option<i64> {
         // Asked before the question is: so of what it answers to that, word comes a moment later.
-        self.again.get(&seeker.id).map(|&at_ms| at_ms.max(now_ms.saturating_add(AGAIN_MS)))
+        self.again.get(&seeker.id()).map(|&at_ms| at_ms.max(now_ms.saturating_add(AGAIN_MS)))
     }
 
-    fn entered(&mut self, handle: Handle, ticket: &Ticket) {
-        self.handles.insert(ticket.id, handle);
+    fn entered(&mut self, handle: Handle, ticket: TicketRef<'_>) {
+        self.handles.insert(ticket.id(), handle);
         self.tell(&Ask::Enter(Sheet::of(ticket)));
     }
 
-    fn left(&mut self, _: Handle, ticket: &Ticket) {
-        self.handles.remove(&ticket.id);
-        self.again.remove(&ticket.id);
-        self.tell(&Ask::Leave { id: ticket.id });
+    fn left(&mut self, _: Handle, ticket: TicketRef<'_>) {
+        self.handles.remove(&ticket.id());
+        self.again.remove(&ticket.id());
+        self.tell(&Ask::Leave { id: ticket.id() });
     }
 }

@@ -2,7 +2,7 @@
 
 mod config;
 
-use crate::{Candidate, Candidates, Choice, Handle, Reason, Reasons, Strategy, Ticket};
+use crate::{Candidate, Candidates, Choice, Handle, Reason, Reasons, Strategy, TicketRef};
 
 use super::keyword::Interests;
 use super::mood::Feelings;
@@ -41,7 +41,7 @@ impl Blend {
         Self { config, interests: Interests::new(), feelings: Feelings::new(config.compatibility) }
     }
 
-    fn weight(&self, seeker: &Ticket, other: &Ticket, now_ms: i64) -> u32 {
+    fn weight(&self, seeker: TicketRef<'_>, other: TicketRef<'_>, now_ms: i64) -> u32 {
         let waited_s = waited_ms(seeker, other, now_ms) / 1_000;
         let waited = u32::try_from(waited_s.clamp(0, 3_600)).unwrap_or(0);
         let parts = [
@@ -77,9 +77,9 @@ impl Blend {
         Some((candidates.waited(after).oldest().next()?, 0))
     }
 
-    fn choice<'p>(&self, seeker: &Ticket, candidate: Candidate<'p>, weight: u32) -> Choice<'p> {
+    fn choice<'p>(&self, seeker: TicketRef<'_>, candidate: Candidate<'p>, weight: u32) -> Choice<'p> {
         let mood = self.feelings.reason(seeker, candidate.ticket()).filter(|_| self.config.moods > 0);
-        let shared = self.interests.shared(candidate.ticket()).keywords().map(Reason::SharedKeyword);
+        let shared = self.interests.shared(candidate.ticket()).map(Reason::SharedKeyword);
         // The mood is named before the last shared words, so that it is named at all.
         let reasons = shared.take(Reasons::MAX - 1).chain(mood);
         let reasons = Reasons::collect(reasons).unwrap_or(Reasons::one(Reason::LongestWait));
@@ -88,8 +88,8 @@ impl Blend {
 }
 
 /// How long the older of two has waited.
-fn waited_ms(one: &Ticket, other: &Ticket, now_ms: i64) -> i64 {
-    now_ms.saturating_sub(one.born_ms.min(other.born_ms))
+fn waited_ms(one: TicketRef<'_>, other: TicketRef<'_>, now_ms: i64) -> i64 {
+    now_ms.saturating_sub(one.born_ms().min(other.born_ms()))
 }
 
 impl Strategy for Blend {
@@ -99,7 +99,7 @@ impl Strategy for Blend {
         let mut best: Option<(Candidate<'p>, u32)> = None;
         self.each(candidates, &mut |candidate, weight| {
             let better = best.is_none_or(|(known, most)| {
-                let older = candidate.ticket().born_ms < known.ticket().born_ms;
+                let older = candidate.ticket().born_ms() < known.ticket().born_ms();
                 weight > most || (weight == most && older)
             });
             if better {
@@ -116,17 +116,17 @@ impl Strategy for Blend {
         self.each(candidates, &mut |candidate, weight| found(self.choice(seeker, candidate, weight)));
     }
 
-    fn next_look_ms(&self, seeker: &Ticket, now_ms: i64) -> Option<i64> {
-        let after = |stage: &BlendStage| seeker.born_ms.saturating_add(i64::from(stage.after_ms));
+    fn next_look_ms(&self, seeker: TicketRef<'_>, now_ms: i64) -> Option<i64> {
+        let after = |stage: &BlendStage| seeker.born_ms().saturating_add(i64::from(stage.after_ms));
         self.config.stages().iter().map(after).find(|&at| at > now_ms)
     }
 
-    fn entered(&mut self, handle: Handle, ticket: &Ticket) {
+    fn entered(&mut self, handle: Handle, ticket: TicketRef<'_>) {
         self.interests.entered(handle, ticket);
         self.feelings.entered(handle, ticket);
     }
 
-    fn left(&mut self, handle: Handle, _: &Ticket) {
+    fn left(&mut self, handle: Handle, _: TicketRef<'_>) {
         self.interests.left(handle);
         self.feelings.left(handle);
     }

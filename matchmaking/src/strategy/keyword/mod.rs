@@ -1,10 +1,12 @@
 //! Keyword: those with rare interests in common meet.
 
 mod config;
+mod estimate;
 mod interests;
+mod leads;
 mod search;
 
-use crate::{Candidates, Choice, Handle, Reason, Reasons, Strategy, Ticket};
+use crate::{Candidates, Choice, Handle, Reason, Reasons, Strategy, TicketRef};
 
 pub use config::KeywordConfig;
 pub(super) use interests::Interests;
@@ -54,7 +56,7 @@ impl Keywords {
     fn first<'p>(&self, candidates: Candidates<'p>) -> Option<Choice<'p>> {
         let (first, anyone) = self.config.first_after_ms.zip(self.config.anyone_after_ms)?;
         let now = candidates.now_ms();
-        let waited = |ticket: &Ticket| now.saturating_sub(ticket.born_ms) >= i64::from(first);
+        let waited = |ticket: TicketRef<'_>| now.saturating_sub(ticket.born_ms()) >= i64::from(first);
         let mut oldest = candidates.waited(i64::from(anyone)).oldest_of(FIRST_LOOK);
         let candidate = oldest.next().filter(|it| waited(it.ticket()))?;
         Some(self.choice(candidate))
@@ -67,10 +69,9 @@ impl Keywords {
     }
 
     fn choice<'p>(&self, candidate: crate::Candidate<'p>) -> Choice<'p> {
-        let found = self.interests.shared(candidate.ticket());
-        let shared = found.keywords().map(Reason::SharedKeyword);
+        let shared = self.interests.shared(candidate.ticket()).map(Reason::SharedKeyword);
         let reasons = Reasons::collect(shared).unwrap_or(Reasons::one(Reason::LongestWait));
-        Choice::new(candidate, reasons).weighing(found.weight)
+        Choice::new(candidate, reasons).weighing(self.interests.weight(candidate.ticket()))
     }
 }
 
@@ -87,16 +88,16 @@ impl Strategy for Keywords {
         self.interests.each(candidates, self.config.look, &mut |candidate| found(self.choice(candidate)));
     }
 
-    fn next_look_ms(&self, seeker: &Ticket, now_ms: i64) -> Option<i64> {
+    fn next_look_ms(&self, seeker: TicketRef<'_>, now_ms: i64) -> Option<i64> {
         let after = self.config.anyone_after_ms?;
-        Some(seeker.born_ms.saturating_add(i64::from(after))).filter(|&at| at > now_ms)
+        Some(seeker.born_ms().saturating_add(i64::from(after))).filter(|&at| at > now_ms)
     }
 
-    fn entered(&mut self, handle: Handle, ticket: &Ticket) {
+    fn entered(&mut self, handle: Handle, ticket: TicketRef<'_>) {
         self.interests.entered(handle, ticket);
     }
 
-    fn left(&mut self, handle: Handle, _: &Ticket) {
+    fn left(&mut self, handle: Handle, _: TicketRef<'_>) {
         self.interests.left(handle);
     }
 }

@@ -2,53 +2,32 @@
 
 use std::num::NonZeroU32;
 
-use crate::index::Entry;
+use crate::index::{Entry, Screened};
 use crate::{Candidate, Candidates, Choice, Reason, Reasons};
 
 use super::Interests;
+use super::leads::{Lead, Leads};
 
-/// How many entries are passed over at most for each candidate that may be looked at.
-const PASSES: u32 = 8;
-
-/// An entry that may lead to the best candidate.
-#[derive(Clone, Copy)]
-pub(super) struct Lead {
-    /// At most what the ticket shares with the seeker.
-    estimate: u32,
-    slot: u32,
-    posting: u32,
-    /// Whether it stands behind younger ones.
-    late: bool,
-    tried: bool,
-}
+/// How many entries are passed over at most for each candidate that may be looked at, but for those of a last block.
+const PASSES: usize = 8;
 
 /// The best candidate so far.
 struct Best<'p> {
     candidate: Candidate<'p>,
     weight: u32,
-    /// The posting it was found in.
     posting: u32,
 }
 
-impl Best<'_> {
-    /// Whether a lead may still lead to a better one: behind the best in its posting stand only the younger, unless
-    /// marked.
-    fn may_be_beaten_by(&self, lead: &Lead) -> bool {
-        let behind = lead.posting == self.posting && !lead.late;
-        lead.estimate > self.weight || (lead.estimate == self.weight && !behind)
+impl<'p> Best<'p> {
+    /// Whether a lead may lead to a better one: behind the best in its posting stand only the younger, unless marked.
+    fn may_be_beaten_by(&self, weight: u32, lead: Lead) -> bool {
+        weight > self.weight || lead.late || lead.posting != self.posting
     }
-}
 
-/// The first of those with the highest estimate that were not tried and may beat the best.
-fn most_promising<'l>(leads: &'l mut [Lead], best: Option<&Best<'_>>) -> Option<&'l mut Lead> {
-    let mut first: Option<(usize, u32)> = None;
-    for (at, lead) in leads.iter().enumerate() {
-        let higher = first.is_none_or(|(_, most)| lead.estimate > most);
-        if higher && !lead.tried && best.is_none_or(|best| best.may_be_beaten_by(lead)) {
-            first = Some((at, lead.estimate));
-        }
+    fn is_beaten_by(&self, weight: u32, candidate: Candidate<'p>) -> bool {
+        let older = || candidate.ticket().born_ms() < self.candidate.ticket().born_ms();
+        weight > self.weight || (weight == self.weight && older())
     }
-    leads.get_mut(first?.0)
 }
 
 impl Interests {
@@ -58,31 +37,63 @@ impl Interests {
     /// First the entries alone are read, in which signatures tell what may be shared; then tickets are touched, the most
     /// promising first, until none can be better than the best.
     pub(crate) fn best<'p>(&mut self, candidates: Candidates<'p>, look: NonZeroU32) -> Option<Choice<'p>> {
-        let mut leads = std::mem::take(&mut self.leads);
-        leads.clear();
-        self.scan(look, |entry, posting| {
-            let estimate = self.estimate(entry.signature());
-            leads.push(Lead { estimate, slot: entry.slot(), posting, late: entry.is_late(), tried: false });
-        });
+        let mut leads = self.gather(look, candidates.seeker_slot());
         let best = self.follow(&mut leads, candidates);
         self.leads = leads;
         let Best { candidate, weight, .. } = best?;
-        let shared = self.shared(candidate.ticket()).keywords().map(Reason::SharedKeyword);
+        let shared = self.shared(candidate.ticket()).map(Reason::SharedKeyword);
         let reasons = Reasons::collect(shared).unwrap_or(Reasons::one(Reason::NothingNamed));
         Some(Choice::new(candidate, reasons).weighing(weight))
     }
 
-    fn follow<'p>(&self, leads: &mut [Lead], candidates: Candidates<'p>) -> Option<Best<'p>> {
+    /// The first entries that pass the screen, the seeker's rarest interest first.
+    fn gather(&mut self, look: NonZeroU32, own_slot: u32) -> Leads {
+        let (most, mut passed) = (look.get().min(Leads::MAX) as usize, 0);
+        let (passes, sieve) = (most.saturating_mul(PASSES), self.screen.sieve());
+        let mut leads = std::mem::take(&mut self.leads);
+        leads.clear();
+        for posting in self.postings() {
+            let mut add = |entry: &Entry| {
+                if entry.slot() != own_slot {
+                    let lead = Lead { slot: entry.slot(), posting, late: entry.is_late() };
+                    leads.push(lead, self.estimate.at_most(entry.signature()));
+                }
+                leads.len() == most
+            };
+            if self.index.alone(posting).filter(|it| sieve.passes(it.screen())).is_some_and(&mut add) {
+                return leads;
+            }
+            for block in self.index.blocks(posting) {
+                let Screened { mut passing, failing } = block.screened(sieve);
+                while passing != 0 {
+                    if block.entry(passing.trailing_zeros()).is_some_and(&mut add) {
+                        return leads;
+                    }
+                    passing &= passing - 1;
+                }
+                passed += failing.count_ones() as usize;
+                if passed >= passes {
+                    return leads;
+                }
+            }
+        }
+        leads
+    }
+
+    fn follow<'p>(&self, leads: &mut Leads, candidates: Candidates<'p>) -> Option<Best<'p>> {
         let mut best: Option<Best<'p>> = None;
-        while let Some(lead) = most_promising(leads, best.as_ref()) {
-            lead.tried = true;
+        while let Some((lead, promised)) = leads.pop() {
+            if let Some(best) = &best {
+                if promised < best.weight {
+                    break;
+                }
+                if !best.may_be_beaten_by(promised, lead) {
+                    continue;
+                }
+            }
             let Some(candidate) = candidates.in_slot(lead.slot) else { continue };
             let weight = self.weight(candidate.ticket());
-            let better = best.as_ref().is_none_or(|best| {
-                let older = candidate.ticket().born_ms < best.candidate.ticket().born_ms;
-                weight > best.weight || (weight == best.weight && older)
-            });
-            if better {
+            if best.as_ref().is_none_or(|best| best.is_beaten_by(weight, candidate)) {
                 best = Some(Best { candidate, weight, posting: lead.posting });
             }
         }
@@ -96,25 +107,26 @@ impl Interests {
         look: NonZeroU32,
         found: &mut dyn FnMut(Candidate<'p>),
     ) {
-        self.scan(look, |entry, _| candidates.in_slot(entry.slot()).into_iter().for_each(&mut *found));
-    }
-
-    /// Hands over the first entries that pass the screen, the seeker's rarest interest first.
-    fn scan(&self, look: NonZeroU32, mut found: impl FnMut(&Entry, u32)) {
-        let (mut looks, mut passes) = (look.get(), look.get().saturating_mul(PASSES));
-        let nameless = self.sought.is_empty().then(|| self.index.nameless());
-        for posting in self.sought.iter().filter_map(|it| it.posting).chain(nameless) {
-            for entry in self.index.scan(posting) {
+        let own_slot = candidates.seeker_slot();
+        let (mut looks, mut passes) = (look.get() as usize, (look.get() as usize).saturating_mul(PASSES));
+        for posting in self.postings() {
+            for entry in self.index.entries(posting).filter(|entry| entry.slot() != own_slot) {
                 if looks == 0 || passes == 0 {
                     return;
                 }
                 if entry.screen().matches(self.screen) {
                     looks -= 1;
-                    found(entry, posting);
+                    candidates.in_slot(entry.slot()).into_iter().for_each(&mut *found);
                 } else {
                     passes -= 1;
                 }
             }
         }
+    }
+
+    /// Those of the seeker's interests, the rarest first; of those who named nothing, for a seeker who named nothing.
+    fn postings(&self) -> impl Iterator<Item = u32> {
+        let nameless = self.sought.is_empty().then(|| self.index.nameless());
+        self.sought.iter().filter_map(|it| it.posting).chain(nameless)
     }
 }

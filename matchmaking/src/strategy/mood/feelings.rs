@@ -2,8 +2,8 @@
 
 use std::num::NonZeroU32;
 
-use crate::index::{Index, Screen};
-use crate::{Candidate, Candidates, Compatibility, Emotion, Handle, Mood, Reason, Ticket};
+use crate::index::Index;
+use crate::{Candidate, Candidates, Compatibility, Emotion, Handle, Mood, Reason, TicketRef};
 
 /// How many entries are passed over at most for each candidate that may be looked at.
 const PASSES: u32 = 8;
@@ -19,9 +19,9 @@ impl Feelings {
         Self { index: Index::new(), compatibility }
     }
 
-    pub(crate) fn entered(&mut self, handle: Handle, ticket: &Ticket) {
-        let class = ticket.mood.map(|mood| term(mood.class()));
-        self.index.insert(handle.slot(), ticket.born_ms, class.into_iter(), Screen::of(ticket));
+    pub(crate) fn entered(&mut self, handle: Handle, ticket: TicketRef<'_>) {
+        let class = ticket.mood().map(|mood| term(mood.class()));
+        self.index.insert(handle.slot(), ticket.born_ms(), class.into_iter(), ticket.screen());
     }
 
     pub(crate) fn left(&mut self, handle: Handle) {
@@ -29,13 +29,14 @@ impl Feelings {
     }
 
     /// How well the moods of two go together, from 0 to 1000; 0 if one is not known.
-    pub(crate) fn weight(&self, one: &Ticket, other: &Ticket) -> u32 {
-        one.mood.zip(other.mood).map_or(0, |(one, other)| self.compatibility.score(one, other))
+    pub(crate) fn weight(&self, one: TicketRef<'_>, other: TicketRef<'_>) -> u32 {
+        one.mood().zip(other.mood()).map_or(0, |(one, other)| self.compatibility.score(one, other))
     }
 
     /// What to say of the moods of two; nothing if one is not known, or they do not go together.
-    pub(crate) fn reason(&self, seeker: &Ticket, other: &Ticket) -> Option<Reason> {
-        let (one, other) = seeker.mood.zip(other.mood).map(|(a, b): (Mood, Mood)| (a.class(), b.class()))?;
+    pub(crate) fn reason(&self, seeker: TicketRef<'_>, other: TicketRef<'_>) -> Option<Reason> {
+        let (one, other) =
+            seeker.mood().zip(other.mood()).map(|(a, b): (Mood, Mood)| (a.class(), b.class()))?;
         let fits = self.compatibility.of(one, other) > 0;
         let reason = if one == other { Reason::SameMood(one) } else { Reason::FittingMoods { one, other } };
         fits.then_some(reason)
@@ -48,7 +49,7 @@ impl Feelings {
         self.each(candidates, look, &mut |candidate| {
             let weight = self.weight(seeker, candidate.ticket());
             let better = best.is_none_or(|(most, known)| {
-                let older = candidate.ticket().born_ms < known.ticket().born_ms;
+                let older = candidate.ticket().born_ms() < known.ticket().born_ms();
                 weight > most || (weight == most && older)
             });
             if better {
@@ -66,9 +67,9 @@ impl Feelings {
         found: &mut dyn FnMut(Candidate<'p>),
     ) {
         let (mut looks, mut passes) = (look.get(), look.get().saturating_mul(PASSES));
-        let screen = Screen::of(candidates.seeker());
+        let screen = candidates.seeker().screen();
         for posting in self.postings(candidates.seeker()) {
-            for entry in self.index.scan(posting) {
+            for entry in self.index.entries(posting) {
                 if looks == 0 || passes == 0 {
                     return;
                 }
@@ -83,8 +84,8 @@ impl Feelings {
     }
 
     /// The classes that go with the seeker's, the best first; for who has none, those who have none.
-    fn postings(&self, seeker: &Ticket) -> impl Iterator<Item = u32> {
-        let classes = seeker.mood.map(|mood| self.compatibility.ranked(mood.class()));
+    fn postings(&self, seeker: TicketRef<'_>) -> impl Iterator<Item = u32> {
+        let classes = seeker.mood().map(|mood| self.compatibility.ranked(mood.class()));
         let nameless = classes.is_none().then(|| self.index.nameless());
         let named =
             classes.into_iter().flatten().flatten().filter_map(|class| self.index.posting(term(class)));

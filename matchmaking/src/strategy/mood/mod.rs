@@ -4,7 +4,7 @@ mod feelings;
 
 use std::num::NonZeroU32;
 
-use crate::{Candidate, Candidates, Choice, Compatibility, Handle, Reason, Reasons, Strategy, Ticket};
+use crate::{Candidate, Candidates, Choice, Compatibility, Handle, Reason, Reasons, Strategy, TicketRef};
 
 pub(super) use feelings::Feelings;
 
@@ -65,7 +65,7 @@ impl Moods {
         Self { config, feelings: Feelings::new(config.compatibility) }
     }
 
-    fn choice<'p>(&self, seeker: &Ticket, candidate: Candidate<'p>, otherwise: Reason) -> Choice<'p> {
+    fn choice<'p>(&self, seeker: TicketRef<'_>, candidate: Candidate<'p>, otherwise: Reason) -> Choice<'p> {
         let reason = self.feelings.reason(seeker, candidate.ticket()).unwrap_or(otherwise);
         let weight = self.feelings.weight(seeker, candidate.ticket());
         Choice::new(candidate, Reasons::one(reason)).weighing(weight)
@@ -90,16 +90,16 @@ impl Strategy for Moods {
         });
     }
 
-    fn next_look_ms(&self, seeker: &Ticket, now_ms: i64) -> Option<i64> {
+    fn next_look_ms(&self, seeker: TicketRef<'_>, now_ms: i64) -> Option<i64> {
         let after = self.config.anyone_after_ms?;
-        Some(seeker.born_ms.saturating_add(i64::from(after))).filter(|&at| at > now_ms)
+        Some(seeker.born_ms().saturating_add(i64::from(after))).filter(|&at| at > now_ms)
     }
 
-    fn entered(&mut self, handle: Handle, ticket: &Ticket) {
+    fn entered(&mut self, handle: Handle, ticket: TicketRef<'_>) {
         self.feelings.entered(handle, ticket);
     }
 
-    fn left(&mut self, handle: Handle, _: &Ticket) {
+    fn left(&mut self, handle: Handle, _: TicketRef<'_>) {
         self.feelings.left(handle);
     }
 }
