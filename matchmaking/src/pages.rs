@@ -8,6 +8,12 @@ pub(crate) trait Vacant {
     fn vacant() -> Self;
 }
 
+impl Vacant for u32 {
+    fn vacant() -> Self {
+        Self::MAX
+    }
+}
+
 /// An array in pages: growing it copies nothing, so no single operation pays for a crowd, and at most a page or two
 /// are empty.
 ///
@@ -80,12 +86,6 @@ fn page<T: Vacant>() -> Box<[T; PAGE]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    impl Vacant for u32 {
-        fn vacant() -> Self {
-            Self::MAX
-        }
-    }
 
     #[test]
     fn what_is_pushed_stays_where_it_is_and_empty_pages_go() {

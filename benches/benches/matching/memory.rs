@@ -46,16 +46,17 @@ fn allocations(kind: Kind, waiting: u64) -> Result<f64> {
     // Somewhat more than are there when it is counted, so that tables have their size.
     let mut load = Load::filled(kind, 1, waiting + waiting / 5)?;
     (0..waiting / 5).for_each(|id| _ = load.cancel(id));
-    let operations = 20_000;
+    // Tables of names grow once more when enough have gone; that is before it is counted.
+    let (warm_up, operations) = (200_000, 20_000);
     let (mut counted, mut failed) = (0, false);
-    for operation in 0..2 * operations {
+    for operation in 0..warm_up + operations {
         let (one, other) = (load.crowd.person(), load.crowd.person());
         let step = measure(|| match load.meet(one) {
             Ok(Some(id)) => failed |= load.confirm(id).is_err() || load.add(other).is_err(),
             Ok(None) => {}
             Err(_) => failed = true,
         });
-        if operation >= operations {
+        if operation >= warm_up {
             counted += step.count_total;
         }
     }

@@ -4,7 +4,6 @@ use std::fmt;
 
 use crate::PoolConfig;
 
-use super::hot::Place;
 use super::roll::Roll;
 use super::slab::Key;
 use super::ticket_ref::TicketRef;
@@ -132,10 +131,7 @@ impl<'p> Candidates<'p> {
     }
 
     fn own_position(&self) -> Option<u32> {
-        match self.seeker.hot.place() {
-            Place::Candidate { position } => Some(position),
-            Place::Aside | Place::Reserved => None,
-        }
+        self.roll.position(self.slot)
     }
 
     fn eligible(&self, key: Key, ticket: TicketRef<'p>) -> Option<Candidate<'p>> {

@@ -1,9 +1,7 @@
 //! What the pool asks of a ticket seldom, or only once it is likely to win.
 
-use crate::pages::Vacant;
 use crate::{Keyword, Mood, PoolConfig, Profile, Reachability, Recent, Ticket, Wishes};
 
-use super::links::Links;
 use super::past::Pasts;
 
 /// How many interests stand in the record itself.
@@ -20,13 +18,6 @@ pub(super) struct Cold {
     pasts: Pasts,
     pub(super) expires_ms: i64,
     pub(super) reach: Reachability,
-    /// When the ticket is to be looked at, if it is on the wheel.
-    pub(super) due_ms: Option<i64>,
-    pub(super) wheel: Links,
-    /// The open proposal, while reserved.
-    pub(super) match_id: u64,
-    /// The caller's generation of the ticket.
-    pub(super) generation: u32,
     /// What has no room here; hardly anybody has any.
     more: Option<Box<More>>,
 }
@@ -43,16 +34,15 @@ struct More {
     cooling: Vec<Recent>,
 }
 
-impl Vacant for Cold {
-    fn vacant() -> Self {
+impl Cold {
+    /// What stands in a slot before anybody does.
+    pub(super) fn vacant() -> Self {
         Self::new(Ticket::new(0, 0, 0, 0, Reachability::Pull { last_seen_ms: 0 }))
     }
-}
 
-impl Cold {
     /// Of a [tidied](Ticket::tidied) ticket.
     pub(super) fn new(ticket: Ticket) -> Self {
-        let Ticket { generation, born_ms, expires_ms, reach, profile, wishes, mood, .. } = ticket;
+        let Ticket { born_ms, expires_ms, reach, profile, wishes, mood, .. } = ticket;
         let interest_count = u8::try_from(ticket.interests.len()).unwrap_or(u8::MAX);
         let mut cold = Self {
             interests: [Keyword(0); INLINE],
@@ -63,10 +53,6 @@ impl Cold {
             pasts: Pasts::default(),
             expires_ms,
             reach,
-            due_ms: None,
-            wheel: Links::ALONE,
-            match_id: 0,
-            generation,
             more: None,
         };
         let recents = cold.pasts.fill(born_ms, &ticket.recents);

@@ -1,7 +1,6 @@
 //! What the pool asks of a ticket again and again: one cache line of it.
 
 use crate::index::Screen;
-use crate::pages::Vacant;
 use crate::{PoolConfig, Ticket};
 
 use super::links::Links;
@@ -26,25 +25,20 @@ pub(super) struct Hot {
     avoided: u64,
     /// The how-manieth ticket this is; 0 in a free slot.
     pub(super) generation: u32,
-    place: u32,
     /// The neighbours by age; in a free slot `after` names the next free one.
     pub(super) ages: Links,
     pub(super) screen: Screen,
+    pub(super) place: Place,
     minor: bool,
 }
-
-/// Not waiting to be found: its owner could not be told of a match.
-const ASIDE: u32 = u32::MAX;
-/// Part of an open proposal.
-const RESERVED: u32 = u32::MAX - 1;
 
 /// Where a ticket stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// Waiting, but no candidate.
+    /// Waiting, but no candidate: its owner could not be told of a match.
     Aside,
-    /// Waiting and listed, at this position of the draw.
-    Candidate { position: u32 },
+    /// Waiting and listed.
+    Candidate,
     /// Part of an open proposal.
     Reserved,
 }
@@ -63,7 +57,7 @@ impl Hot {
             until_ms: ticket.reach.proposable_until(config, ticket.expires_ms),
             avoided,
             generation: 0,
-            place: ASIDE,
+            place: Place::Aside,
             ages: Links::ALONE,
             screen,
             minor,
@@ -79,7 +73,7 @@ impl Hot {
             until_ms: i64::MIN,
             avoided: 0,
             generation: 0,
-            place: ASIDE,
+            place: Place::Aside,
             ages: Links { before: super::slab::NONE, after: next },
             screen: Screen::NONE,
             minor: false,
@@ -90,28 +84,12 @@ impl Hot {
         (self.born_ms, self.generation)
     }
 
-    pub(super) fn place(&self) -> Place {
-        match self.place {
-            ASIDE => Place::Aside,
-            RESERVED => Place::Reserved,
-            position => Place::Candidate { position },
-        }
-    }
-
-    pub(super) fn set_place(&mut self, place: Place) {
-        self.place = match place {
-            Place::Aside => ASIDE,
-            Place::Candidate { position } => position,
-            Place::Reserved => RESERVED,
-        };
-    }
-
     pub(super) fn is_candidate(&self) -> bool {
-        self.place < RESERVED
+        self.place == Place::Candidate
     }
 
     pub(super) fn is_reserved(&self) -> bool {
-        self.place == RESERVED
+        self.place == Place::Reserved
     }
 
     /// Whether the lists need be searched at all: if not, `user` is in none of them.
@@ -130,12 +108,6 @@ impl Hot {
             && now_ms < self.until_ms
             && now_ms < other.until_ms
             && self.screen.matches(other.screen)
-    }
-}
-
-impl Vacant for Hot {
-    fn vacant() -> Self {
-        Self::free(super::slab::NONE)
     }
 }
 

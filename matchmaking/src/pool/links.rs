@@ -85,7 +85,7 @@ impl Slab {
     fn links(&mut self, which: Which, slot: u32) -> Option<&mut Links> {
         match which {
             Which::Ages => Some(&mut self.hot_in_mut(slot)?.ages),
-            Which::Wheel => Some(&mut self.cold_in_mut(slot)?.wheel),
+            Which::Wheel => Some(&mut self.agenda_in_mut(slot)?.wheel),
         }
     }
 }

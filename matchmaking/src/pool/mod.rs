@@ -1,9 +1,12 @@
 //! The pool: a deterministic state machine of waiting tickets and open proposals.
 
 mod advance;
+mod agenda;
 mod ages;
 mod candidates;
+mod chunk;
 mod cold;
+mod draw;
 mod hold;
 mod hot;
 mod join;

@@ -33,19 +33,19 @@ impl<S: Strategy> Pool<S> {
     }
 
     fn relocate(&mut self, from: Key, to: u32) -> Key {
-        let place = self.roll.get(from).map(|ticket| ticket.hot.place());
-        if let (Some(Place::Candidate { .. }), Some(ticket)) = (place, self.roll.get(from)) {
+        let place = self.roll.get(from).map(|ticket| ticket.hot.place);
+        if let (Some(Place::Candidate), Some(ticket)) = (place, self.roll.get(from)) {
             self.strategy.left(Handle(from), ticket);
         }
         let key = self.roll.relocate(from, to);
         match place {
-            Some(Place::Candidate { .. }) => {
+            Some(Place::Candidate) => {
                 if let Some(ticket) = self.roll.get(key) {
                     self.strategy.entered(Handle(key), ticket);
                 }
             }
             Some(Place::Reserved) => {
-                if let Some(match_id) = self.roll.get(key).map(|ticket| ticket.cold.match_id) {
+                if let Some(match_id) = self.roll.get(key).and_then(|ticket| ticket.agenda.match_id()) {
                     self.proposals.rename(match_id, from, key);
                 }
             }

@@ -2,6 +2,7 @@
 
 use crate::{PoolConfig, Ticket};
 
+use super::agenda::Agenda;
 use super::cold::Cold;
 use super::hot::Hot;
 use super::ticket_ref::{TicketMut, TicketRef};
@@ -9,20 +10,22 @@ use super::ticket_ref::{TicketMut, TicketRef};
 /// A ticket packed, in one piece: on its way into the slab, or held by a party.
 pub(crate) struct Record {
     pub(super) hot: Hot,
+    pub(super) agenda: Agenda,
     pub(super) cold: Cold,
 }
 
 impl Record {
     pub(crate) fn new(config: &PoolConfig, ticket: Ticket) -> Self {
         let ticket = ticket.tidied();
-        Self { hot: Hot::new(config, &ticket), cold: Cold::new(ticket) }
+        let agenda = Agenda::new(ticket.generation);
+        Self { hot: Hot::new(config, &ticket), agenda, cold: Cold::new(ticket) }
     }
 
     pub(crate) fn get(&self) -> TicketRef<'_> {
-        TicketRef { hot: &self.hot, cold: &self.cold }
+        TicketRef { hot: &self.hot, agenda: &self.agenda, cold: &self.cold }
     }
 
     pub(crate) fn get_mut(&mut self) -> TicketMut<'_> {
-        TicketMut { hot: &mut self.hot, cold: &mut self.cold }
+        TicketMut { hot: &mut self.hot, agenda: &mut self.agenda, cold: &mut self.cold }
     }
 }

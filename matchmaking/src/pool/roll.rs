@@ -5,6 +5,7 @@ use hashbrown::HashTable;
 use crate::PoolConfig;
 
 use super::ages::Ages;
+use super::draw::Draw;
 use super::hot::{Age, Hot, Place};
 use super::names::{hash_of, slot_of};
 use super::record::Record;
@@ -18,8 +19,7 @@ pub(super) struct Roll {
     by_id: HashTable<u32>,
     /// The slots by the user's key. Never iterated over.
     by_user: HashTable<u32>,
-    /// The slots of the candidates without gaps, in no order: a partner is drawn by index.
-    drawn: Vec<u32>,
+    draw: Draw,
     ages: Ages,
     wheel: Wheel,
 }
@@ -30,7 +30,7 @@ impl Roll {
             records: Slab::new(),
             by_id: HashTable::new(),
             by_user: HashTable::new(),
-            drawn: Vec::new(),
+            draw: Draw::new(),
             ages: Ages::new(),
             wheel: Wheel::new(),
         }
@@ -66,11 +66,11 @@ impl Roll {
 
     /// How many candidates there are.
     pub(super) fn candidates(&self) -> u32 {
-        u32::try_from(self.drawn.len()).unwrap_or(u32::MAX)
+        self.draw.len()
     }
 
     pub(super) fn candidate_at(&self, position: u32) -> Option<(Key, TicketRef<'_>)> {
-        self.records.taken(*self.drawn.get(position as usize)?)
+        self.records.taken(self.draw.at(position)?)
     }
 
     /// The candidates, the oldest first.
@@ -119,7 +119,7 @@ impl Roll {
     /// Notes when a ticket is to be looked at, in place of what was noted before.
     pub(super) fn set_due(&mut self, key: Key, due_ms: Option<i64>) {
         let Some(ticket) = self.records.get_mut(key) else { return };
-        let before = std::mem::replace(&mut ticket.cold.due_ms, due_ms);
+        let before = ticket.agenda.set_due(due_ms);
         if before == due_ms {
             return;
         }
@@ -134,7 +134,7 @@ impl Roll {
     /// A ticket that was to be looked at by `now_ms`, the earliest first; it is no longer noted.
     pub(super) fn pop_due(&mut self, now_ms: i64) -> Option<Key> {
         let slot = self.wheel.pop(&mut self.records, now_ms)?;
-        self.records.cold_in_mut(slot)?.due_ms = None;
+        self.records.agenda_in_mut(slot)?.set_due(None);
         self.records.key(slot)
     }
 
@@ -146,10 +146,10 @@ impl Roll {
     /// Takes a ticket out of all in which others look for partners; it must no longer be a candidate.
     pub(super) fn reserve(&mut self, key: Key, match_id: u64) {
         self.set_due(key, None);
-        let Some(ticket) = self.records.get_mut(key) else { return };
-        let was_reserved = ticket.hot.is_reserved();
-        ticket.hot.set_place(Place::Reserved);
-        ticket.cold.match_id = match_id;
+        let Some(TicketMut { hot, agenda, .. }) = self.records.get_mut(key) else { return };
+        let was_reserved = hot.is_reserved();
+        hot.place = Place::Reserved;
+        agenda.set_match(match_id);
         if !was_reserved {
             self.ages.remove(&mut self.records, key.slot);
         }
@@ -157,38 +157,35 @@ impl Roll {
 
     /// Has a reserved ticket wait again, as old as it was; says whether it was one.
     pub(super) fn put_back(&mut self, key: Key) -> bool {
-        let Some(hot) = self.records.hot_mut(key).filter(|hot| hot.is_reserved()) else { return false };
-        hot.set_place(Place::Aside);
+        let Some(TicketMut { hot, agenda, .. }) = self.records.get_mut(key) else { return false };
+        if !hot.is_reserved() {
+            return false;
+        }
+        hot.place = Place::Aside;
+        agenda.set_due(None);
         self.ages.insert(&mut self.records, key.slot);
         true
     }
 
     /// Makes a ticket a candidate; says whether it was none before.
     pub(super) fn list(&mut self, key: Key) -> bool {
-        let position = self.candidates();
         let Some(hot) = self.records.hot_mut(key).filter(|hot| !hot.is_candidate()) else { return false };
-        hot.set_place(Place::Candidate { position });
-        self.drawn.push(key.slot);
+        hot.place = Place::Candidate;
+        self.draw.add(key.slot);
         true
     }
 
     /// Sets a ticket aside; says whether it was a candidate before.
     pub(super) fn unlist(&mut self, key: Key) -> bool {
-        let Some(hot) = self.records.hot_mut(key) else { return false };
-        let Place::Candidate { position } = hot.place() else { return false };
-        hot.set_place(Place::Aside);
-        self.close_gap(position);
+        let Some(hot) = self.records.hot_mut(key).filter(|hot| hot.is_candidate()) else { return false };
+        hot.place = Place::Aside;
+        self.draw.remove(key.slot);
         true
     }
 
-    /// Moves the last of the draw to `position`, whose ticket goes.
-    fn close_gap(&mut self, position: u32) {
-        let Some(last) = self.drawn.pop() else { return };
-        let Some(gap) = self.drawn.get_mut(position as usize) else { return };
-        *gap = last;
-        if let Some(moved) = self.records.hot_in_mut(last).filter(|hot| hot.is_candidate()) {
-            moved.set_place(Place::Candidate { position });
-        }
+    /// The position of a candidate in the draw.
+    pub(super) fn position(&self, slot: u32) -> Option<u32> {
+        self.draw.position(slot)
     }
 
     pub(super) fn is_sparse(&self) -> bool {
@@ -205,12 +202,8 @@ impl Roll {
         let key = self.records.relocate(from, to);
         let Some(ticket) = self.records.get(key) else { return key };
         let (id, user, due_ms, place) =
-            (ticket.hot.id, ticket.hot.user, ticket.cold.due_ms, ticket.hot.place());
-        if let Place::Candidate { position } = place
-            && let Some(drawn) = self.drawn.get_mut(position as usize)
-        {
-            *drawn = to;
-        }
+            (ticket.hot.id, ticket.hot.user, ticket.agenda.due_ms(), ticket.hot.place);
+        self.draw.moved(from.slot, to);
         for (table, name) in [(&mut self.by_id, id), (&mut self.by_user, user)] {
             if let Some(slot) = table.find_mut(hash_of(name), |&slot| slot == from.slot) {
                 *slot = to;
@@ -228,7 +221,7 @@ impl Roll {
     /// Gives back the memory that nobody needs any more.
     pub(super) fn shrink(&mut self) {
         self.records.shrink();
-        self.drawn.shrink_to_fit();
+        self.draw.shrink(self.records.slots());
         let records = &self.records;
         self.by_id.shrink_to_fit(|&slot| records.hot_in(slot).map_or(0, |it| hash_of(it.id)));
         self.by_user.shrink_to_fit(|&slot| records.hot_in(slot).map_or(0, |it| hash_of(it.user)));
@@ -253,19 +246,16 @@ mod tests {
     }
 
     #[test]
-    fn positions_stay_true_when_gaps_close() {
+    fn candidates_are_listed_once_and_by_age() {
         let (mut roll, keys) = roll_of(5);
         for &key in &keys {
             assert!(roll.list(key) && !roll.list(key));
         }
         for gone in [keys[1], keys[4], keys[0]] {
             assert!(roll.unlist(gone) && !roll.unlist(gone));
-            for (at, &slot) in (0..).zip(&roll.drawn) {
-                let key = roll.in_slot(slot).unwrap().0;
-                assert_eq!(roll.get(key).unwrap().hot.place(), Place::Candidate { position: at });
-            }
         }
         assert_eq!(roll.by_age().map(|(key, _)| key).collect::<Vec<_>>(), [keys[2], keys[3]]);
+        assert_eq!(roll.candidates(), 2);
     }
 
     #[test]
@@ -276,7 +266,7 @@ mod tests {
             roll.remove(key);
         }
         assert!(roll.records.len() == 0 && roll.by_id.is_empty() && roll.by_user.is_empty());
-        assert!(roll.drawn.is_empty() && roll.ages.iter(&roll.records).next().is_none());
+        assert!(roll.draw.len() == 0 && roll.ages.iter(&roll.records).next().is_none());
         assert_eq!((roll.first_due_ms(), roll.pop_due(i64::MAX)), (None, None));
     }
 }

@@ -24,11 +24,11 @@ pub enum TicketState {
 
 impl TicketState {
     pub(super) fn of(ticket: TicketRef<'_>, proposals: &Proposals) -> Option<Self> {
-        Some(match ticket.hot.place() {
+        Some(match ticket.hot.place {
             Place::Aside => Self::Waiting { reachable: false },
-            Place::Candidate { .. } => Self::Waiting { reachable: true },
+            Place::Candidate => Self::Waiting { reachable: true },
             Place::Reserved => {
-                let match_id = ticket.cold.match_id;
+                let match_id = ticket.agenda.match_id()?;
                 Self::Reserved { match_id, deadline_ms: proposals.get(match_id)?.deadline_ms }
             }
         })

@@ -6,6 +6,7 @@ use crate::index::Screen;
 use crate::preferences::fit;
 use crate::{Keyword, Member, Mood, PoolConfig, Profile, Reachability, Wishes};
 
+use super::agenda::Agenda;
 use super::cold::Cold;
 use super::hot::{Age, Hot};
 
@@ -27,6 +28,7 @@ use super::hot::{Age, Hot};
 #[derive(Clone, Copy)]
 pub struct TicketRef<'p> {
     pub(super) hot: &'p Hot,
+    pub(super) agenda: &'p Agenda,
     pub(super) cold: &'p Cold,
 }
 
@@ -46,7 +48,7 @@ impl<'p> TicketRef<'p> {
     /// The generation the caller's store holds for it.
     #[must_use]
     pub fn generation(self) -> u32 {
-        self.cold.generation
+        self.agenda.generation
     }
 
     /// When the wish was made, milliseconds.
@@ -107,7 +109,7 @@ impl<'p> TicketRef<'p> {
     }
 
     pub(crate) fn member(self) -> Member {
-        Member { ticket: self.hot.id, user: self.hot.user, generation: self.cold.generation }
+        Member { ticket: self.hot.id, user: self.hot.user, generation: self.agenda.generation }
     }
 
     pub(crate) fn is_proposable(self, now_ms: i64) -> bool {
@@ -152,6 +154,7 @@ impl<'p> TicketRef<'p> {
 /// A ticket about which something changes.
 pub(crate) struct TicketMut<'p> {
     pub(super) hot: &'p mut Hot,
+    pub(super) agenda: &'p mut Agenda,
     pub(super) cold: &'p mut Cold,
 }
 
@@ -179,7 +182,7 @@ impl fmt::Debug for TicketRef<'_> {
         f.debug_struct("TicketRef")
             .field("id", &self.hot.id)
             .field("user", &self.hot.user)
-            .field("generation", &self.cold.generation)
+            .field("generation", &self.agenda.generation)
             .field("born_ms", &self.hot.born_ms)
             .field("expires_ms", &self.cold.expires_ms)
             .field("reach", &self.cold.reach)

@@ -63,7 +63,6 @@ impl<S: Strategy> Pool<S> {
 
     /// The open proposal a ticket is part of.
     fn reserved_in(&self, key: Key) -> Option<u64> {
-        let held = self.roll.get(key)?;
-        held.hot.is_reserved().then_some(held.cold.match_id)
+        self.roll.get(key)?.agenda.match_id()
     }
 }

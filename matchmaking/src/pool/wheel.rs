@@ -74,7 +74,7 @@ impl Wheel {
         while let Some((level, place, start)) = self.next_slot().filter(|&(.., start)| start <= now) {
             self.elapsed = self.elapsed.max(start);
             let slot = self.slots.get(level)?.get(place)?.first;
-            let at_ms = slab.cold_in(slot)?.due_ms?;
+            let at_ms = slab.agenda_in(slot)?.due_ms()?;
             if level == 0 {
                 self.remove(slab, slot, at_ms);
                 return Some(slot);
@@ -91,8 +91,8 @@ impl Wheel {
         let mut slot = self.slots.get(level)?.get(place)?.first;
         let mut earliest = i64::MAX;
         for _ in 0..LOOK {
-            let Some(record) = slab.cold_in(slot) else { return Some(earliest) };
-            earliest = earliest.min(record.due_ms?);
+            let Some(record) = slab.agenda_in(slot) else { return Some(earliest) };
+            earliest = earliest.min(record.due_ms()?);
             slot = record.wheel.after;
         }
         Some(if slot == NONE { earliest } else { signed(start) })
@@ -105,8 +105,8 @@ impl Wheel {
         if let Some(taken) = self.taken.get_mut(level) {
             *taken &= !(1 << place);
         }
-        while let Some(record) = slab.cold_in(slot) {
-            let (after, due_ms) = (record.wheel.after, record.due_ms);
+        while let Some(record) = slab.agenda_in(slot) {
+            let (after, due_ms) = (record.wheel.after, record.due_ms());
             if let Some(at_ms) = due_ms {
                 self.insert(slab, slot, at_ms);
             }
