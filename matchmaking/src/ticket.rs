@@ -36,7 +36,8 @@ pub struct Ticket {
     pub reach: Reachability,
     /// Users never to be met. Blocks hold in both directions: one side's list is enough.
     pub blocks: Vec<u64>,
-    /// Users not to be met again yet. They hold in both directions as well.
+    /// Users not to be met again yet. They hold in both directions as well. The pool keeps keys below 2³² exactly, of
+    /// longer ones 32 bits: two of those are taken for each other once in four billion.
     pub recents: Vec<Recent>,
     /// What the user is, for the wishes of others.
     pub profile: Profile,
