@@ -4,7 +4,7 @@
 //!
 //! Source: <https://developers.weixin.qq.com/doc/offiaccount/Subscription_Messages/api.html>
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::api::call::Call;
 use crate::api::check::Check;
@@ -53,13 +53,7 @@ impl Endpoint for BizSend {
     const REPEATABLE_WHEN_BUSY: bool = true;
 
     fn request(&self, base: &ApiBase, token: Option<&AccessToken>) -> Result<HttpRequest, ApiError> {
-        let check = Check(Self::NAME);
-        check.filled("template_id", &self.template_id)?;
-        self.data.check(check)?;
-        let mut json = Map::new();
-        json.insert("touser".into(), self.to.as_str().into());
-        json.insert("template_id".into(), self.template_id.as_str().into());
-        json.insert("data".into(), self.data.to_json());
+        let mut json = self.data.notice(Check(Self::NAME), &self.to, &self.template_id)?;
         if let Some(page) = &self.page {
             json.insert("page".into(), page.as_str().into());
         }

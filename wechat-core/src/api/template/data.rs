@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
+use crate::OpenId;
 use crate::api::ApiError;
 use crate::api::check::Check;
 use crate::redact::redacted_debug;
@@ -45,6 +46,22 @@ impl NoticeData {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// What every notice begins with: whom it is for, by which template, with these values.
+    pub(crate) fn notice(
+        &self,
+        check: Check,
+        to: &OpenId,
+        template_id: &str,
+    ) -> Result<Map<String, Value>, ApiError> {
+        check.filled("template_id", template_id)?;
+        self.check(check)?;
+        let mut json = Map::new();
+        json.insert("touser".into(), to.as_str().into());
+        json.insert("template_id".into(), template_id.into());
+        json.insert("data".into(), self.to_json());
+        Ok(json)
     }
 
     /// An empty keyword is 47003; so is a value that is too long, which only the template knows for sure.

@@ -6,7 +6,7 @@
 //! Source: <https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Template_Message_Interface.html>
 
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{MiniProgramLink, NoticeData};
 use crate::api::call::Call;
@@ -61,12 +61,7 @@ impl Endpoint for TemplateSend {
 
     fn request(&self, base: &ApiBase, token: Option<&AccessToken>) -> Result<HttpRequest, ApiError> {
         let check = Check(Self::NAME);
-        check.filled("template_id", &self.template_id)?;
-        self.data.check(check)?;
-        let mut json = Map::new();
-        json.insert("touser".into(), self.to.as_str().into());
-        json.insert("template_id".into(), self.template_id.as_str().into());
-        json.insert("data".into(), self.data.to_json());
+        let mut json = self.data.notice(check, &self.to, &self.template_id)?;
         if let Some(url) = &self.url {
             check.url("url", url)?;
             json.insert("url".into(), url.as_str().into());
