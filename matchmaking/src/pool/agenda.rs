@@ -3,7 +3,6 @@
 use super::links::Links;
 
 /// Read when a ticket comes, goes or is reserved, and with it its neighbours on the wheel: so apart, in 24 bytes.
-#[derive(Debug)]
 pub(super) struct Agenda {
     /// The moment or the proposal.
     number: i64,

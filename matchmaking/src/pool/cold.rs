@@ -8,7 +8,6 @@ use super::past::Pasts;
 const INLINE: usize = 3;
 
 /// The part of a ticket beside its [`Hot`](super::hot::Hot) one.
-#[derive(Debug)]
 pub(super) struct Cold {
     interests: [Keyword; INLINE],
     interest_count: u8,
@@ -23,7 +22,7 @@ pub(super) struct Cold {
 }
 
 /// Behind a box, so that a record is small.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct More {
     /// All interests, where they are more than stand in the record.
     interests: Vec<Keyword>,

@@ -14,7 +14,6 @@ pub(super) type Age = (i64, u32);
 /// The part of a ticket that is read whenever somebody looks at it: 64 bytes, so that passing over it costs one look
 /// into memory. The [rest](super::cold::Cold) is apart.
 #[repr(align(64))]
-#[derive(Debug)]
 pub(super) struct Hot {
     pub(super) id: u64,
     pub(super) user: u64,

@@ -6,7 +6,7 @@ use crate::Recent;
 pub(super) const INLINE: usize = 8;
 
 /// A partner of late.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Default)]
 struct Past {
     /// All of a user's key below 2³², 32 bits of a longer one.
     mark: u32,
@@ -18,7 +18,7 @@ struct Past {
 ///
 /// Keys below 2³² are told apart exactly. Two longer ones have the same mark once in four billion; then two people who
 /// never met are kept apart as if they had.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Pasts {
     all: [Past; INLINE],
     len: u8,
