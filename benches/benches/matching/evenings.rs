@@ -73,14 +73,16 @@ pub(crate) fn rooms() -> Result<()> {
     println!(
         "\nrooms of 3 to 8, parties of 1 to 3 (processor time per party that comes, confirming included)"
     );
-    fill("oldest room", OldestRoom)?;
-    fill("topics", Topics::new(TopicConfig::default()))
+    for parties in [1_000, 5_000, 20_000] {
+        fill("oldest room", parties, OldestRoom)?;
+        fill("topics", parties, Topics::new(TopicConfig::default()))?;
+    }
+    Ok(())
 }
 
-fn fill(name: &str, strategy: impl RoomStrategy) -> Result<()> {
+fn fill(name: &str, parties: u64, strategy: impl RoomStrategy) -> Result<()> {
     let mut rooms = Rooms::new(RoomConfig::new(3, 8, PoolConfig::default())?, strategy);
     let mut crowd = Crowd::new(4, Knobs::default());
-    let parties = 5_000_u64;
     let come: Vec<Party> = (0..parties)
         .map(|id| {
             let size = 1 + crowd.below(3);
@@ -108,6 +110,6 @@ fn fill(name: &str, strategy: impl RoomStrategy) -> Result<()> {
     let (made, people) = result?;
     let ns = taken.as_secs_f64() * 1e9 / parties as f64;
     let open = rooms.open_rooms().count();
-    println!("{name:<12}{ns:>10.0} ns   {made} rooms of {people} people, {open} open at the end");
+    println!("{name:<12}{parties:>8}{ns:>10.0} ns   {made} rooms of {people} people, {open} open at the end");
     Ok(())
 }
