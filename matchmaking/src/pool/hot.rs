@@ -83,6 +83,10 @@ impl Hot {
         (self.born_ms, self.generation)
     }
 
+    pub(super) fn is_minor(&self) -> bool {
+        self.minor
+    }
+
     pub(super) fn is_candidate(&self) -> bool {
         self.place == Place::Candidate
     }

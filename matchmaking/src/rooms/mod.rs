@@ -16,6 +16,7 @@ mod party;
 mod place;
 mod proposal;
 mod roll;
+mod screen;
 mod strategy;
 mod topics;
 
