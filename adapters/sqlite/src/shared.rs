@@ -28,6 +28,8 @@ pub(crate) struct State {
     queue: VecDeque<Job>,
     /// Whether the writer is at work on jobs that it took.
     busy: bool,
+    /// Whether the writer sleeps until there is work. Waking it costs a system call, so nobody does that in vain.
+    asleep: bool,
     /// Added to every version that is read, because decisions may have seen versions that were lost. See
     /// [`throw_away`](Self::throw_away).
     skip: u64,
@@ -55,6 +57,7 @@ impl Shared {
             generation: 0,
             queue: VecDeque::new(),
             busy: false,
+            asleep: false,
             skip: 0,
             closing: false,
         };
@@ -82,7 +85,9 @@ impl Shared {
     /// Queues a job for the writer. Called with the lock held, so that the order is that of the changes in memory.
     pub(crate) fn push(&self, state: &mut State, job: Job) {
         state.queue.push_back(job);
-        self.work.notify_one();
+        if std::mem::take(&mut state.asleep) {
+            self.work.notify_one();
+        }
     }
 
     /// Waits for jobs, at most for `patience`, and takes what fits one transaction; `None` when the store is closed
@@ -94,6 +99,7 @@ impl Shared {
             if state.closing {
                 return None;
             }
+            state.asleep = true;
             let Some(patience) = patience else {
                 state = self.work.wait(state).unwrap_or_else(PoisonError::into_inner);
                 continue;
@@ -101,12 +107,31 @@ impl Shared {
             let (waited, out) =
                 self.work.wait_timeout(state, patience).unwrap_or_else(PoisonError::into_inner);
             state = waited;
+            state.asleep = false;
             if out.timed_out() && state.queue.is_empty() {
                 return Some(Vec::new());
             }
         }
         state.busy = true;
+        state = self.gather(state, max_batch);
         Some(state.take_batch(max_batch))
+    }
+
+    /// Lets those go first who are about to commit, as long as there are any: what a transaction costs is paid once for
+    /// all that share it. Where a processor is free for them nobody is waited for.
+    fn gather<'a>(&'a self, mut state: MutexGuard<'a, State>, max_batch: usize) -> MutexGuard<'a, State> {
+        loop {
+            let before = state.queue.len();
+            if before >= max_batch {
+                return state;
+            }
+            drop(state);
+            std::thread::yield_now();
+            state = self.lock();
+            if state.queue.len() <= before {
+                return state;
+            }
+        }
     }
 
     /// Lets the writer finish what is queued and stop.
