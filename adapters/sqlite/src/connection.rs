@@ -82,6 +82,7 @@ fn migrate(connection: &mut Connection) -> Result<(), Failure> {
     let steps = [
         ("V1__tables", include_str!("../migrations/V1__tables.sql")),
         ("V2__bottles", include_str!("../migrations/V2__bottles.sql")),
+        ("V3__versions", include_str!("../migrations/V3__versions.sql")),
     ];
     let steps = steps.into_iter().map(|(name, sql)| Migration::unapplied(name, sql).doing(DOING));
     Runner::new(&steps.collect::<Result<Vec<_>, _>>()?).run(connection).doing(DOING)?;

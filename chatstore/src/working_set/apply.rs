@@ -86,11 +86,10 @@ impl<'a> Draft<'a> {
             Fact::AddDelivery(delivery) => self.add_delivery(delivery)?,
             Fact::MoveDelivery(user, key, state) => self.move_delivery(user, key, state)?,
             Fact::CountUnknown(user, key) => {
-                let delivery = self.delivery(user, key)?;
-                let delivery = Arc::make_mut(delivery);
-                delivery.unknown = delivery.unknown.saturating_add(1);
-                let row = Arc::new(delivery.clone());
-                self.rows.push(Write::Delivery(row));
+                self.edit_delivery(user, key, |delivery| {
+                    delivery.unknown = delivery.unknown.saturating_add(1);
+                    Some(())
+                })?;
             }
             Fact::RenewLine(user, key, body, at_ms) => self.renew_line(user, key, body, at_ms)?,
             Fact::PutOffer(user, offer) => self.person(user)?.lane.offer = offer,
@@ -196,14 +195,25 @@ impl<'a> Draft<'a> {
         }
         let delivery = Arc::new(delivery);
         person.lane.queue.push(Arc::clone(&delivery));
-        self.rows.push(Write::Delivery(delivery));
+        let version = person.version;
+        self.rows.push(Write::Delivery(delivery, version));
         Some(())
     }
 
-    fn delivery(&mut self, user: UserKey, key: DeliveryKey) -> Option<&mut Arc<Delivery>> {
-        let queue = &mut self.person(user)?.lane.queue;
-        let at = queue.binary_search_by_key(&key, |d| d.key).ok()?;
-        queue.get_mut(at)
+    fn edit_delivery(
+        &mut self,
+        user: UserKey,
+        key: DeliveryKey,
+        edit: impl FnOnce(&mut Delivery) -> Option<()>,
+    ) -> Option<()> {
+        let person = self.person(user)?;
+        let version = person.version;
+        let at = person.lane.queue.binary_search_by_key(&key, |d| d.key).ok()?;
+        let delivery = person.lane.queue.get_mut(at)?;
+        edit(Arc::make_mut(delivery))?;
+        let row = Arc::clone(delivery);
+        self.rows.push(Write::Delivery(row, version));
+        Some(())
     }
 
     fn move_delivery(&mut self, user: UserKey, key: DeliveryKey, state: DeliveryState) -> Option<()> {
@@ -213,22 +223,21 @@ impl<'a> Draft<'a> {
             queue.remove(at);
             self.rows.push(Write::DeliveryGone(key));
         } else {
-            let delivery = self.delivery(user, key)?;
-            Arc::make_mut(delivery).state = state;
-            let row = Arc::clone(delivery);
-            self.rows.push(Write::Delivery(row));
+            self.edit_delivery(user, key, |delivery| {
+                delivery.state = state;
+                Some(())
+            })?;
         }
         Some(())
     }
 
     /// Only what the platform keeps can be given to it anew, so only a line can.
     fn renew_line(&mut self, user: UserKey, key: DeliveryKey, body: Body, at_ms: i64) -> Option<()> {
-        let delivery = Arc::make_mut(self.delivery(user, key)?);
-        let Content::Line(line) = &mut delivery.content else { return None };
-        (line.body, line.renewed_ms) = (body, Some(at_ms));
-        let row = Arc::new(delivery.clone());
-        self.rows.push(Write::Delivery(row));
-        Some(())
+        self.edit_delivery(user, key, |delivery| {
+            let Content::Line(line) = &mut delivery.content else { return None };
+            (line.body, line.renewed_ms) = (body, Some(at_ms));
+            Some(())
+        })
     }
 
     fn open_ticket(&mut self, ticket: Ticket) -> Option<()> {
@@ -349,11 +358,19 @@ fn keep_person(
     changed: &mut Changed,
     rows: &mut Vec<Write>,
 ) {
-    set.absent.remove(&person.address);
-    set.gone.remove(&key);
-    set.addresses.insert(person.address.clone(), key);
-    set.people.insert(key, Arc::clone(&person));
-    rows.push(Write::Person(Arc::clone(&person)));
+    let before = set.people.insert(key, Arc::clone(&person));
+    if before.is_none() {
+        set.absent.remove(&person.address);
+        set.gone.remove(&key);
+        set.addresses.insert(person.address.clone(), key);
+    }
+    // What this commit put into the lane carries the version already.
+    let carried =
+        |row: &Write| matches!(row, Write::Delivery(d, _) if d.to == key && person.lane.get(d.key).is_some());
+    let unchanged = before.is_some_and(|before| person.has_the_row_of(&before));
+    if !unchanged || !rows.iter().any(carried) {
+        rows.push(Write::Person(Arc::clone(&person)));
+    }
     changed.people.push(person);
 }
 

@@ -15,7 +15,8 @@ use std::sync::Arc;
 /// needs writing. Exhaustive on purpose: a backend that does not know a row must not compile.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Write {
-    /// A person's row, without the lane's queue.
+    /// A person's row, without the lane's queue. It is left out where only deliveries were put and nothing else of the
+    /// person changed: their version is then the one that those rows carry.
     Person(Arc<Person>),
     /// A person's row goes, and with it every row of their lane.
     PersonGone(UserKey),
@@ -27,8 +28,9 @@ pub enum Write {
     TicketGone(TicketKey),
     /// A message, always new.
     Message(Message),
-    /// A delivery's row.
-    Delivery(Arc<Delivery>),
+    /// A delivery's row, and the version that its recipient has now. A person's version is the largest of that of their
+    /// own row and those of their deliveries' rows.
+    Delivery(Arc<Delivery>, u64),
     /// A delivery's row goes.
     DeliveryGone(DeliveryKey),
     /// A receipt, always new.
@@ -62,7 +64,7 @@ impl Write {
             Self::Conversation(conversation) => (conversation.key.0, conversation_ms(conversation)),
             Self::Ticket(ticket) => (ticket.key.0, ticket.born_ms),
             Self::Message(message) => (message.key.0, message.at_ms),
-            Self::Delivery(delivery) => (delivery.key.0, delivery.accepted_ms),
+            Self::Delivery(delivery, _) => (delivery.key.0, delivery.accepted_ms),
             Self::Receipt(receipt) => (0, receipt.at_ms),
             Self::Bottle(bottle) => {
                 let read = bottle.readers.iter().map(|reader| reader.read_ms);

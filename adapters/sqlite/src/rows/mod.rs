@@ -53,9 +53,14 @@ fn person(connection: &Connection, key: UserKey) -> Result<Option<Person>, Failu
 }
 
 fn with_lane(connection: &Connection, mut person: Person) -> Result<Person, Failure> {
-    let sql = "SELECT state FROM delivery WHERE user = ?1 ORDER BY key";
-    let lane: Vec<Delivery> = states(connection, "delivery", sql, [person.key.0])?;
-    person.lane.queue = lane.into_iter().map(Arc::new).collect();
+    let sql = "SELECT state, version FROM delivery WHERE user = ?1 ORDER BY key";
+    let mut statement = connection.prepare_cached(sql).doing(READING)?;
+    let mut rows = statement.query([person.key.0]).doing(READING)?;
+    while let Some(row) = rows.next().doing(READING)? {
+        let state = row.get_ref(0).and_then(|v| Ok(v.as_str()?)).doing(READING)?;
+        person.lane.queue.push(Arc::new(decode::<Delivery>("delivery", state)?));
+        person.version = person.version.max(row.get(1).doing(READING)?);
+    }
     Ok(person)
 }
 

@@ -15,7 +15,8 @@ pub(super) struct Batch<'a> {
     pub(super) conversations: BTreeMap<ConversationKey, &'a Conversation>,
     pub(super) tickets: BTreeMap<TicketKey, Option<&'a Ticket>>,
     pub(super) messages: Vec<&'a Message>,
-    pub(super) deliveries: BTreeMap<DeliveryKey, Option<&'a Delivery>>,
+    /// With the version of the recipient.
+    pub(super) deliveries: BTreeMap<DeliveryKey, Option<(&'a Delivery, u64)>>,
     pub(super) receipts_gone: Vec<PushKey>,
     pub(super) receipts: Vec<NewReceipt<'a>>,
     new_receipts: HashMap<PushKey, usize>,
@@ -78,7 +79,7 @@ impl<'a> Batch<'a> {
             }
             Write::PersonGone(user) => {
                 self.people.remove(user);
-                self.deliveries.retain(|_, d| d.is_none_or(|d| d.to != *user));
+                self.deliveries.retain(|_, d| d.is_none_or(|(d, _)| d.to != *user));
                 self.people_gone.insert(*user);
             }
             Write::Conversation(conversation) => {
@@ -91,8 +92,8 @@ impl<'a> Batch<'a> {
                 self.tickets.insert(*key, None);
             }
             Write::Message(message) => self.messages.push(message),
-            Write::Delivery(delivery) => {
-                self.deliveries.insert(delivery.key, Some(delivery));
+            Write::Delivery(delivery, version) => {
+                self.deliveries.insert(delivery.key, Some((delivery, *version)));
             }
             Write::DeliveryGone(key) => {
                 self.deliveries.insert(*key, None);

@@ -135,13 +135,13 @@ fn messages(connection: &Connection, batch: &Batch<'_>) -> Result<(), Failure> {
 }
 
 fn deliveries(connection: &Connection, batch: &Batch<'_>) -> Result<(), Failure> {
-    let sql = "INSERT INTO delivery (key, user, state) VALUES (?1, ?2, ?3)
-         ON CONFLICT (key) DO UPDATE SET state = excluded.state";
+    let sql = "INSERT INTO delivery (key, user, state, version) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (key) DO UPDATE SET state = excluded.state, version = excluded.version";
     let mut put = prepare(connection, sql)?;
     let mut remove = prepare(connection, "DELETE FROM delivery WHERE key = ?1")?;
     for (key, delivery) in &batch.deliveries {
         match delivery {
-            Some(delivery) => put.execute((key.0, delivery.to.0, encode(delivery)?)),
+            Some((delivery, version)) => put.execute((key.0, delivery.to.0, encode(delivery)?, version)),
             None => remove.execute([key.0]),
         }
         .doing(WRITING)?;
