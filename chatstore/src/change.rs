@@ -88,7 +88,7 @@ pub enum Fact {
     /// They follow, or stopped following (with the time).
     SetFollowing(UserKey, bool, i64),
     /// They chose a language (BCP 47).
-    SetLanguage(UserKey, Box<str>),
+    SetLanguage(UserKey, Arc<str>),
     /// They were seen at this time; an earlier time than the one kept changes nothing.
     Seen(UserKey, i64),
     /// They were heard at this time by our clock; an earlier time than the one kept changes nothing.

@@ -4,6 +4,7 @@ use crate::body::Body;
 use crate::keys::{ConversationKey, MessageKey, UserKey};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// A pair or a letter (rooms come with their issue). The version guards members, sequence and end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,7 +77,7 @@ pub struct Member {
     /// Who.
     pub user: UserKey,
     /// The name the others see; new in each conversation.
-    pub alias: Box<str>,
+    pub alias: Arc<str>,
     /// When the wish that brought them here was made, in ms: should the talk come to nothing at once, they wait on
     /// with that age.
     pub born_ms: i64,

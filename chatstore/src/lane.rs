@@ -89,7 +89,7 @@ pub struct Line {
     /// Who wrote it.
     pub sender: UserKey,
     /// The name the recipient knows the sender by.
-    pub alias: Box<str>,
+    pub alias: Arc<str>,
     /// What it says, or this part of it where a text is too long for one message.
     pub body: Body,
     /// Which part, from 0.

@@ -5,17 +5,18 @@ use crate::keys::{ConversationKey, TicketKey, UserId, UserKey};
 use crate::lane::Lane;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::sync::Arc;
 
 /// How a person is reached: the app they use, the channel, and their name there (an openid, a socket's user, a
 /// gateway contact). `Debug` shows the app and the channel only.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Address {
     /// The account the person uses, such as an AppID. Several apps may live in one database.
-    pub app: Box<str>,
+    pub app: Arc<str>,
     /// The kind of channel.
     pub channel: Channel,
     /// The person's name in that channel; for WeChat the openid.
-    pub peer: Box<str>,
+    pub peer: Arc<str>,
 }
 
 impl Address {
@@ -61,7 +62,7 @@ pub struct Person {
     /// When they stopped following, in ms; the start of the time to erasure.
     pub unfollowed_ms: Option<i64>,
     /// BCP 47 tag of the language they chose; `None` until they choose.
-    pub language: Option<Box<str>>,
+    pub language: Option<Arc<str>>,
     /// The largest time of a push from them by the platform's clock, in ms.
     pub last_seen_ms: i64,
     /// When they were last heard by our clock, in ms: what was accepted for them earlier they did not have yet.
@@ -120,7 +121,7 @@ impl Person {
 /// Data of a higher floor that the store keeps without looking inside (serialised by its owner).
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Opaque(pub Box<str>);
+pub struct Opaque(pub Arc<str>);
 
 /// Its owner knows whether it may be printed; here it may not.
 impl fmt::Debug for Opaque {

@@ -55,7 +55,7 @@ impl Draft<'_> {
         self.fact(Fact::OpenTicket(Ticket {
             key,
             user,
-            app,
+            app: app.as_ref().into(),
             generation: 0,
             born_ms,
             expires_ms: callable_until.min(self.now_ms + self.longest_wait_ms()),

@@ -97,7 +97,7 @@ impl ChatService {
 
     async fn resume(&mut self, live: Live, now_ms: i64) -> Result<(), ServiceError> {
         let app = self.settings().app.clone();
-        let people: Vec<_> = live.people.iter().filter(|p| p.address.app == app).collect();
+        let people: Vec<_> = live.people.iter().filter(|p| *p.address.app == *app).collect();
         self.start.lanes = people.iter().filter(|p| !p.lane.queue.is_empty()).count();
         self.start.owed = people.iter().map(|p| p.lane.queue.len()).sum();
         self.start.waiting = live.tickets.iter().filter(|t| t.app == app).count();
@@ -121,7 +121,7 @@ impl ChatService {
         }
         let mut agenda = lock(&self.agenda);
         let people: BTreeSet<_> =
-            live.people.iter().filter(|p| p.address.app == *app).map(|p| p.key).collect();
+            live.people.iter().filter(|p| *p.address.app == **app).map(|p| p.key).collect();
         for talk in live.conversations.iter().filter(|c| c.members.iter().any(|m| people.contains(&m.user))) {
             agenda.note_talk(talk, self.silence_ms(talk));
         }

@@ -12,13 +12,14 @@ use crate::person::Person;
 use crate::receipt::{Receipt, Stage};
 use crate::ticket::Ticket;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 /// The working set with a change half applied.
 pub(super) struct Draft<'a> {
     pub(super) set: &'a mut WorkingSet,
-    people: BTreeMap<UserKey, Option<Person>>,
-    conversations: BTreeMap<ConversationKey, Conversation>,
+    people: BTreeMap<UserKey, Option<Arc<Person>>>,
+    conversations: BTreeMap<ConversationKey, Arc<Conversation>>,
     tickets: BTreeMap<TicketKey, Option<Ticket>>,
     pub(super) bottles: BTreeMap<BottleKey, Option<Bottle>>,
     memos: Vec<Memo>,
@@ -174,17 +175,19 @@ impl<'a> Draft<'a> {
         if taken || !person.lane.queue.is_empty() {
             return None;
         }
-        self.people.insert(person.key, Some(person));
+        self.people.insert(person.key, Some(Arc::new(person)));
         Some(())
     }
 
     fn person(&mut self, user: UserKey) -> Option<&mut Person> {
-        if !self.people.contains_key(&user) {
-            let mut person = Person::clone(self.set.people.get(&user)?);
-            person.version += 1;
-            self.people.insert(user, Some(person));
+        match self.people.entry(user) {
+            Entry::Occupied(person) => person.into_mut().as_mut().map(Arc::make_mut),
+            Entry::Vacant(place) => {
+                let mut person = Arc::clone(self.set.people.get(&user)?);
+                Arc::make_mut(&mut person).version += 1;
+                place.insert(Some(person)).as_mut().map(Arc::make_mut)
+            }
         }
-        self.people.get_mut(&user)?.as_mut()
     }
 
     fn add_delivery(&mut self, delivery: Delivery) -> Option<()> {
@@ -263,17 +266,19 @@ impl<'a> Draft<'a> {
         if known || key.0 > MAX_KEY {
             return None;
         }
-        self.conversations.insert(key, conversation);
+        self.conversations.insert(key, Arc::new(conversation));
         Some(())
     }
 
     fn conversation(&mut self, key: ConversationKey) -> Option<&mut Conversation> {
-        if !self.conversations.contains_key(&key) {
-            let mut conversation = Conversation::clone(self.set.conversations.get(&key)?);
-            conversation.version += 1;
-            self.conversations.insert(key, conversation);
+        match self.conversations.entry(key) {
+            Entry::Occupied(conversation) => Some(Arc::make_mut(conversation.into_mut())),
+            Entry::Vacant(place) => {
+                let mut conversation = Arc::clone(self.set.conversations.get(&key)?);
+                Arc::make_mut(&mut conversation).version += 1;
+                Some(Arc::make_mut(place.insert(conversation)))
+            }
         }
-        self.conversations.get_mut(&key)
     }
 
     fn append(&mut self, message: Message) -> Option<()> {
@@ -306,7 +311,6 @@ impl<'a> Draft<'a> {
         let Self { set, people, conversations, tickets, bottles, memos, receipts, blocks, mut rows } = self;
         let mut changed = Changed::default();
         for (key, conversation) in conversations {
-            let conversation = Arc::new(conversation);
             set.conversations.insert(key, Arc::clone(&conversation));
             rows.push(Write::Conversation(Arc::clone(&conversation)));
             changed.conversations.push(conversation);
@@ -337,7 +341,7 @@ impl<'a> Draft<'a> {
         }
         for (key, person) in people {
             match person {
-                Some(person) => keep_person(set, key, Arc::new(person), &mut changed, &mut rows),
+                Some(person) => keep_person(set, key, person, &mut changed, &mut rows),
                 None => erase_person(set, key, &mut rows),
             }
         }

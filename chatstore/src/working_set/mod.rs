@@ -30,15 +30,19 @@ use crate::memo::Memo;
 use crate::person::{Address, Person};
 use crate::receipt::Receipt;
 use crate::ticket::Ticket;
-use std::collections::{BTreeMap, BTreeSet};
+use foldhash::fast::FixedState;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// The part of the data that decisions need.
+///
+/// What every push is looked up by, and never walked in order, is hashed without a random seed: the platform chooses
+/// addresses, and the names of pushes are keyed hashes already, so nobody can make them collide.
 #[derive(Clone, Debug, Default)]
 pub struct WorkingSet {
     epoch: Epoch,
     people: BTreeMap<UserKey, Arc<Person>>,
-    addresses: BTreeMap<Address, UserKey>,
+    addresses: HashMap<Address, UserKey, FixedState>,
     /// What was looked for in the tables and is not there. Empty in a complete set.
     absent: BTreeSet<Address>,
     gone: BTreeSet<UserKey>,
@@ -47,7 +51,7 @@ pub struct WorkingSet {
     last_key: u64,
     conversations: BTreeMap<ConversationKey, Arc<Conversation>>,
     tickets: BTreeMap<TicketKey, Arc<Ticket>>,
-    receipts: BTreeMap<PushKey, Receipt>,
+    receipts: HashMap<PushKey, Receipt, FixedState>,
     receipts_by_age: BTreeSet<(i64, PushKey)>,
     /// The receipts that still hold their reply's content.
     replies_by_age: BTreeSet<(i64, PushKey)>,

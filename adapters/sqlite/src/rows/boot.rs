@@ -82,7 +82,7 @@ fn memos(connection: &Connection) -> Result<Vec<Memo>, Failure> {
     let mut statement = connection.prepare_cached("SELECT app, name, value FROM memo").doing(READING)?;
     let memo = |row: &rusqlite::Row<'_>| {
         let [app, name, value] = [row.get(0)?, row.get(1)?, row.get(2)?].map(String::into_boxed_str);
-        Ok(Memo { app, name, value: Opaque(value) })
+        Ok(Memo { app, name, value: Opaque(value.into()) })
     };
     statement.query_map([], memo).doing(READING)?.collect::<Result<_, _>>().doing(READING)
 }
