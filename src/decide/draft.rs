@@ -12,10 +12,14 @@ use chatstore::{
     Flight, Hand, InHand, Member, Message, Offer, Person, PushKey, Seat, Snapshot, Ticket, TicketKey,
     UserKey,
 };
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use wechat_core::send_window::{SendWindow, WindowRules};
+
+/// Room for the facts of most decisions, a line passed on among them.
+const FACTS: usize = 16;
 
 /// What every decision of a service shares.
 #[derive(Debug)]
@@ -48,8 +52,8 @@ pub(crate) struct Draft<'a> {
     /// The push being answered, if one is.
     pub(crate) push: Option<PushKey>,
     snapshot: &'a Snapshot,
-    people: BTreeMap<UserKey, Person>,
-    conversations: BTreeMap<ConversationKey, Conversation>,
+    people: BTreeMap<UserKey, Arc<Person>>,
+    conversations: BTreeMap<ConversationKey, Arc<Conversation>>,
     relied_on: BTreeSet<UserKey>,
     /// Answers to the word being handled: they lead the reply.
     pub(crate) answers: Vec<DeliveryKey>,
@@ -81,7 +85,7 @@ impl<'a> Draft<'a> {
             held_open: BTreeMap::new(),
             renewing: BTreeSet::new(),
             told_of_lost: BTreeSet::new(),
-            change: ChangeSet::new(cx.epoch),
+            change: ChangeSet { facts: Vec::with_capacity(FACTS), ..ChangeSet::new(cx.epoch) },
         }
     }
 
@@ -110,12 +114,12 @@ impl<'a> Draft<'a> {
 
     /// A person as this decision leaves them.
     pub(crate) fn person(&self, user: UserKey) -> Option<&Person> {
-        self.people.get(&user).or_else(|| self.snapshot.people.get(&user).map(AsRef::as_ref))
+        self.people.get(&user).or_else(|| self.snapshot.people.get(&user)).map(AsRef::as_ref)
     }
 
     /// A conversation as this decision leaves it.
     pub(crate) fn conversation(&self, key: ConversationKey) -> Option<&Conversation> {
-        self.conversations.get(&key).or_else(|| self.snapshot.conversations.get(&key).map(AsRef::as_ref))
+        self.conversations.get(&key).or_else(|| self.snapshot.conversations.get(&key)).map(AsRef::as_ref)
     }
 
     pub(crate) fn ticket(&self, key: TicketKey) -> Option<&'a Ticket> {
@@ -174,29 +178,31 @@ impl<'a> Draft<'a> {
 
     fn edit(&mut self, user: UserKey, change: impl FnOnce(&mut Person)) {
         self.relied_on.insert(user);
-        if !self.people.contains_key(&user) {
-            let Some(person) = self.snapshot.people.get(&user) else { return };
-            self.people.insert(user, Person::clone(person));
-        }
-        if let Some(person) = self.people.get_mut(&user) {
-            change(person);
-        }
+        let person = match self.people.entry(user) {
+            Entry::Occupied(person) => person.into_mut(),
+            Entry::Vacant(place) => {
+                let Some(person) = self.snapshot.people.get(&user) else { return };
+                place.insert(Arc::clone(person))
+            }
+        };
+        change(Arc::make_mut(person));
     }
 
     fn edit_conversation(&mut self, key: ConversationKey, change: impl FnOnce(&mut Conversation)) {
-        if !self.conversations.contains_key(&key) {
-            let Some(conversation) = self.snapshot.conversations.get(&key) else { return };
-            self.conversations.insert(key, Conversation::clone(conversation));
-        }
-        if let Some(conversation) = self.conversations.get_mut(&key) {
-            change(conversation);
-        }
+        let conversation = match self.conversations.entry(key) {
+            Entry::Occupied(conversation) => conversation.into_mut(),
+            Entry::Vacant(place) => {
+                let Some(conversation) = self.snapshot.conversations.get(&key) else { return };
+                place.insert(Arc::clone(conversation))
+            }
+        };
+        change(Arc::make_mut(conversation));
     }
 
     pub(crate) fn add_person(&mut self, person: Person) {
         self.expect(Expect::NoPerson(person.address.clone()));
         self.fact(Fact::AddPerson(Box::new(person.clone())));
-        self.people.insert(person.key, person);
+        self.people.insert(person.key, Arc::new(person));
     }
 
     pub(crate) fn set_seat(&mut self, user: UserKey, seat: Seat) {
@@ -307,7 +313,7 @@ impl<'a> Draft<'a> {
     }
 
     pub(crate) fn begin(&mut self, conversation: Conversation) {
-        self.conversations.insert(conversation.key, conversation.clone());
+        self.conversations.insert(conversation.key, Arc::new(conversation.clone()));
         self.fact(Fact::BeginConversation(conversation));
     }
 

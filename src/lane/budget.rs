@@ -7,7 +7,8 @@ use wechat_core::send_window::{GrantClass, SendWindow, Standing, WindowRules};
 /// Reads the window a store kept. An empty one has heard nothing; one that cannot be read allows nothing, which is
 /// the safe side: the person's next word fills it again.
 pub(crate) fn window_of(person: &Person) -> SendWindow {
-    serde_json::from_str(&person.window.0).unwrap_or_default()
+    let data = &person.window.0;
+    if data.is_empty() { SendWindow::default() } else { serde_json::from_str(data).unwrap_or_default() }
 }
 
 /// The window as the store keeps it.

@@ -37,9 +37,13 @@ pub(crate) struct Manner<'a> {
 pub(crate) fn compose(view: &LaneView<'_>, manner: Manner<'_>) -> Parcel {
     let hint = if manner.hint { view.say(Say::Hint, &[]) } else { String::new() };
     let mut draft = Draft { view, manner, taken: BTreeSet::new(), bytes: 0 };
-    let all = view.lines_besides(&BTreeSet::new(), manner.free);
     let say_more = if view.pull { Say::MoreFetch } else { Say::More };
-    let more_bytes = system(&view.say(say_more, &[("count", (all as u64).into())])).len() + 1;
+    let announcement = |count: usize| system(&view.say(say_more, &[("count", (count as u64).into())]));
+    let more_bytes = if manner.announce {
+        announcement(view.lines_besides(&BTreeSet::new(), manner.free)).len() + 1
+    } else {
+        0
+    };
     let reserve = if hint.is_empty() { 0 } else { hint.len() + 1 };
     let room = TEXT_MAX_BYTES - reserve;
 
@@ -47,16 +51,17 @@ pub(crate) fn compose(view: &LaneView<'_>, manner: Manner<'_>) -> Parcel {
     if let Some(alone) = draft.alone() {
         return alone;
     }
-    draft.take_in_order(room, if manner.announce { more_bytes } else { 0 });
+    draft.take_in_order(room, more_bytes);
     let (mut text, deliveries, has_line) = draft.write();
     let mut parcel = Parcel { body: Body::from(""), deliveries, has_line };
     if parcel.deliveries.is_empty() {
         return parcel;
     }
-    let left_over = view.lines_besides(&parcel.deliveries.iter().copied().collect(), manner.free);
-    if manner.announce && left_over > 0 {
-        let more = system(&view.say(say_more, &[("count", (left_over as u64).into())]));
-        push_line(&mut text, &more);
+    if manner.announce {
+        let left_over = view.lines_besides(&parcel.deliveries.iter().copied().collect(), manner.free);
+        if left_over > 0 {
+            push_line(&mut text, &announcement(left_over));
+        }
     }
     if parcel.has_line && !hint.is_empty() {
         push_line(&mut text, &hint);

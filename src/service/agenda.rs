@@ -29,8 +29,11 @@ pub(super) struct Agenda {
 impl Agenda {
     /// Looks at an item at a time, and no other.
     pub(super) fn set(&mut self, item: Item, at_ms: i64) {
-        self.remove(item);
-        self.times.insert(item, at_ms);
+        match self.times.insert(item, at_ms) {
+            Some(before) if before == at_ms => return,
+            Some(before) => drop(self.by_time.remove(&(before, item))),
+            None => {}
+        }
         self.by_time.insert((at_ms, item));
     }
 

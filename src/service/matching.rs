@@ -11,7 +11,7 @@ use matchmaking::{
     Command, Event, Member, Pool, PoolConfig, Reasons, Recent, RegionSlack, Slack, Ticket, TicketRef,
     Widening, WideningStep,
 };
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 /// The pool and what it has said.
@@ -112,10 +112,12 @@ impl ChatService {
                 matching.apply(now_ms, Command::Cancel { ticket: known });
             }
         }
-        let snapshot = Snapshot {
-            people: changed.people.iter().map(|p| (p.key, p.clone())).collect(),
-            ..Snapshot::default()
-        };
+        let those_who_wait = changed.people.iter().filter(|p| waiting(p.seat).is_some());
+        let people: BTreeMap<_, _> = those_who_wait.map(|p| (p.key, Arc::clone(p))).collect();
+        if people.is_empty() {
+            return;
+        }
+        let snapshot = Snapshot { people, ..Snapshot::default() };
         let draft = self.draft(&snapshot, now_ms);
         for person in &changed.people {
             let Some(ticket) = waiting(person.seat) else { continue };

@@ -59,7 +59,8 @@ pub(crate) enum Nearby {
 impl Preferences {
     /// Reads what a store kept; what cannot be read is as if nothing had been said, which wishes for nothing.
     pub(crate) fn of(person: &Person) -> Self {
-        serde_json::from_str(&person.preferences.0).unwrap_or_default()
+        let data = &person.preferences.0;
+        if data.is_empty() { Self::default() } else { serde_json::from_str(data).unwrap_or_default() }
     }
 
     /// As the store keeps it.

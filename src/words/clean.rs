@@ -17,6 +17,8 @@ pub(crate) fn line(text: &str) -> String {
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
         match c {
+            // Ideographs, which most lines are made of, are none of the below.
+            '\u{3400}'..='\u{9fff}' => cleaned.push(c),
             '\r' if characters.peek() == Some(&'\n') => {}
             '\r' => cleaned.push('\n'),
             '\n' | '\t' => cleaned.push(c),

@@ -98,7 +98,14 @@ fn sink(number: String) -> Option<Command> {
 
 /// Whether a line may begin with such a word, in any width and case.
 fn begins_with_head(line: &str) -> bool {
-    let head: String = line.trim_start().chars().take(8).nfkc().flat_map(char::to_lowercase).collect();
+    let line = line.trim_start();
+    // Nothing changes an ideograph, whatever comes after it.
+    if let Some(first @ '\u{4e00}'..='\u{9fff}') = line.chars().next()
+        && !WITH_TEXT.iter().any(|(word, _)| word.starts_with(first))
+    {
+        return false;
+    }
+    let head: String = line.chars().take(8).nfkc().flat_map(char::to_lowercase).collect();
     head.starts_with('/') || WITH_TEXT.iter().any(|(word, _)| head.starts_with(word))
 }
 
@@ -120,7 +127,7 @@ pub(crate) fn parse(line: &str, talking: bool) -> Option<Command> {
 
 /// Whether a line asks for a bottle: the sea must be looked at for it.
 pub(crate) fn is_pick(line: &str) -> bool {
-    parse(line, false) == Some(Command::Pick)
+    line.trim().len() <= LONGEST && parse(line, false) == Some(Command::Pick)
 }
 
 fn whole(word: &str) -> Option<Command> {
