@@ -1,5 +1,6 @@
 //! Facts, applied: first to a draft, so that a change that cannot be applied leaves nothing behind.
 
+use super::rows::rows_of_person;
 use super::{WorkingSet, Write};
 use crate::Body;
 use crate::bottle::Bottle;
@@ -368,13 +369,7 @@ fn keep_person(
         set.gone.remove(&key);
         set.addresses.insert(person.address.clone(), key);
     }
-    // What this commit put into the lane carries the version already.
-    let carried =
-        |row: &Write| matches!(row, Write::Delivery(d, _) if d.to == key && person.lane.get(d.key).is_some());
-    let unchanged = before.is_some_and(|before| person.has_the_row_of(&before));
-    if !unchanged || !rows.iter().any(carried) {
-        rows.push(Write::Person(Arc::clone(&person)));
-    }
+    rows_of_person(&person, before.as_deref(), rows);
     changed.people.push(person);
 }
 

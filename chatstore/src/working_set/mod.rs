@@ -16,9 +16,11 @@ mod expect;
 mod load;
 mod needs;
 mod retention;
+mod rows;
 mod write;
 
 pub use load::{Loaded, Missing, conversations_named};
+pub use rows::put_in_lane;
 pub use write::Write;
 
 use crate::bottle::Bottle;
@@ -161,22 +163,4 @@ pub fn has_work(person: &Person) -> bool {
         || person.reminder_ms.is_some()
         || !person.letters.is_empty()
         || !person.following
-}
-
-impl Person {
-    /// Whether their row says the same as that of an earlier state of them: all but the version and the deliveries,
-    /// which have rows of their own, and whether there is work.
-    fn has_the_row_of(&self, before: &Self) -> bool {
-        let Self { key, id, address, version: _, created_ms, following, unfollowed_ms, language, .. } = self;
-        let Self { last_seen_ms, heard_ms, reminder_ms, window, seat, prompt, preferences, .. } = self;
-        let Self { partners, hand, letters, lane: crate::Lane { offer, flight, queue: _ }, .. } = self;
-        (last_seen_ms, heard_ms, reminder_ms) == (&before.last_seen_ms, &before.heard_ms, &before.reminder_ms)
-            && (key, id, created_ms) == (&before.key, &before.id, &before.created_ms)
-            && (following, unfollowed_ms) == (&before.following, &before.unfollowed_ms)
-            && (seat, prompt, hand, letters) == (&before.seat, &before.prompt, &before.hand, &before.letters)
-            && (offer, flight) == (&before.lane.offer, &before.lane.flight)
-            && (address, language) == (&before.address, &before.language)
-            && (window, preferences, partners) == (&before.window, &before.preferences, &before.partners)
-            && has_work(self) == has_work(before)
-    }
 }

@@ -15,8 +15,7 @@ use std::sync::Arc;
 /// needs writing. Exhaustive on purpose: a backend that does not know a row must not compile.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Write {
-    /// A person's row, without the lane's queue. It is left out where only deliveries were put and nothing else of the
-    /// person changed: their version is then the one that those rows carry.
+    /// A person's row, without the lane's queue. It is left out where the rows of deliveries tell what changed.
     Person(Arc<Person>),
     /// A person's row goes, and with it every row of their lane.
     PersonGone(UserKey),
@@ -28,8 +27,8 @@ pub enum Write {
     TicketGone(TicketKey),
     /// A message, always new.
     Message(Message),
-    /// A delivery's row, and the version that its recipient has now. A person's version is the largest of that of their
-    /// own row and those of their deliveries' rows.
+    /// A delivery's row, and the version that its recipient has now. It is left out where the offer in the person's row
+    /// tells what changed. [`put_in_lane`](super::put_in_lane) puts together again what was left out.
     Delivery(Arc<Delivery>, u64),
     /// A delivery's row goes.
     DeliveryGone(DeliveryKey),

@@ -5,4 +5,5 @@
 mod clauses;
 mod memory;
 mod privacy;
+mod rows;
 mod wrappers;

@@ -9,11 +9,11 @@ pub(crate) use message::page;
 pub(crate) use missing::read as missing;
 
 use crate::failure::{Doing, Failure};
+use chatstore::working_set::put_in_lane;
 use chatstore::{Conversation, ConversationKey, Delivery, Person, UserKey};
 use rusqlite::{Connection, OptionalExtension, Params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::sync::Arc;
 
 const READING: &str = "reading";
 
@@ -53,13 +53,14 @@ fn person(connection: &Connection, key: UserKey) -> Result<Option<Person>, Failu
 }
 
 fn with_lane(connection: &Connection, mut person: Person) -> Result<Person, Failure> {
+    let own = person.version;
     let sql = "SELECT state, version FROM delivery WHERE user = ?1 ORDER BY key";
     let mut statement = connection.prepare_cached(sql).doing(READING)?;
     let mut rows = statement.query([person.key.0]).doing(READING)?;
     while let Some(row) = rows.next().doing(READING)? {
         let state = row.get_ref(0).and_then(|v| Ok(v.as_str()?)).doing(READING)?;
-        person.lane.queue.push(Arc::new(decode::<Delivery>("delivery", state)?));
-        person.version = person.version.max(row.get(1).doing(READING)?);
+        let delivery: Delivery = decode("delivery", state)?;
+        put_in_lane(&mut person, own, delivery, row.get(1).doing(READING)?);
     }
     Ok(person)
 }

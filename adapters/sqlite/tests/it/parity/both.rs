@@ -125,16 +125,17 @@ impl Both {
                     1 => DeliveryState::Held(Hold::Window),
                     2 => DeliveryState::Offered(push(1)),
                     3 => DeliveryState::Undeliverable(Why::Expired),
+                    6 => DeliveryState::Offered(push(2)),
                     _ => DeliveryState::Sent,
                 };
                 Fact::MoveDelivery(UserKey(user), self.owed(UserKey(user), at), state)
             }
             Draft::Unknown(user, at) => Fact::CountUnknown(UserKey(user), self.owed(UserKey(user), at)),
-            Draft::Offer(user, open) => {
-                let deliveries = vec![self.owed(UserKey(user), 0)];
-                let offer =
-                    Offer { push: push(1), deliveries, opened_ms: 50, written_ms: None, missed_ms: Some(51) };
-                Fact::PutOffer(UserKey(user), open.then_some(offer))
+            Draft::Offer(user, number) => {
+                let owed = (0..usize::from(number)).map(|at| self.owed(UserKey(user), at));
+                let (push, deliveries) = (push(number), owed.collect());
+                let offer = Offer { push, deliveries, opened_ms: 50, written_ms: None, missed_ms: Some(51) };
+                Fact::PutOffer(UserKey(user), (number > 0).then_some(offer))
             }
             Draft::Open(number, user) => Fact::OpenTicket(Ticket {
                 key: TicketKey(thing(number)),

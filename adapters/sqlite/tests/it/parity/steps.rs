@@ -41,7 +41,8 @@ pub(super) enum Draft {
     Deliver(u64, u64),
     Move(u64, usize, u8),
     Unknown(u64, usize),
-    Offer(u64, bool),
+    /// Which push it answers; 0 for none.
+    Offer(u64, u8),
     Open(u64, u64),
     Opening(u64),
     Wish(u64),
@@ -80,9 +81,9 @@ fn draft() -> impl Strategy<Value = Draft> {
         1 => (who(), any::<bool>()).prop_map(|(u, a)| Draft::Ask(u, a)),
         1 => (who(), any::<bool>()).prop_map(|(u, a)| Draft::Remind(u, a)),
         3 => (who(), 0..4_u64).prop_map(|(u, c)| Draft::Deliver(u, c)),
-        3 => (who(), 0..4_usize, 0..6_u8).prop_map(|(u, at, s)| Draft::Move(u, at, s)),
+        3 => (who(), 0..4_usize, 0..7_u8).prop_map(|(u, at, s)| Draft::Move(u, at, s)),
         1 => (who(), 0..4_usize).prop_map(|(u, at)| Draft::Unknown(u, at)),
-        1 => (who(), any::<bool>()).prop_map(|(u, o)| Draft::Offer(u, o)),
+        1 => (who(), 0..3_u8).prop_map(|(u, o)| Draft::Offer(u, o)),
         1 => (0..4_u64, who()).prop_map(|(k, u)| Draft::Open(k, u)),
         1 => (0..4_u64).prop_map(Draft::Opening),
         1 => (0..4_u64).prop_map(Draft::Wish),
@@ -102,6 +103,30 @@ fn draft() -> impl Strategy<Value = Draft> {
         1 => (who(), 0..4_u64).prop_map(|(u, c)| Draft::Letters(u, c)),
         1 => (who(), 0..4_usize).prop_map(|(u, at)| Draft::Renew(u, at)),
         1 => (0..3_u64).prop_map(Draft::Memo),
+    ]
+}
+
+/// What happens to the lanes of two people.
+fn lane_draft() -> impl Strategy<Value = Draft> {
+    let who = || 1..=2_u64;
+    prop_oneof![
+        1 => (who(), 0..90_i64).prop_map(|(u, t)| Draft::Seen(u, t)),
+        1 => (who(), any::<bool>()).prop_map(|(u, a)| Draft::Ask(u, a)),
+        4 => (who(), 0..2_u64).prop_map(|(u, c)| Draft::Deliver(u, c)),
+        4 => (who(), 0..4_usize, 0..7_u8).prop_map(|(u, at, s)| Draft::Move(u, at, s)),
+        4 => (who(), 0..2_usize, prop_oneof![Just(2_u8), Just(6)]).prop_map(|(u, at, s)| Draft::Move(u, at, s)),
+        1 => (who(), 0..4_usize).prop_map(|(u, at)| Draft::Unknown(u, at)),
+        1 => (who(), 0..4_usize).prop_map(|(u, at)| Draft::Renew(u, at)),
+        4 => (who(), 0..3_u8).prop_map(|(u, o)| Draft::Offer(u, o)),
+    ]
+}
+
+/// Steps about lanes alone, with several facts in a commit.
+pub(super) fn lane_step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        12 => prop::collection::vec(lane_draft(), 1..5)
+            .prop_map(|facts| Step::Commit { expect: Vec::new(), facts }),
+        2 => Just(Step::Crash),
     ]
 }
 
