@@ -34,11 +34,6 @@ impl Screen {
         Self(own | accepted << ACCEPTED | flag(near, NEAR) | flag(asks_more, ASKS_MORE) | area << AREA)
     }
 
-    /// The ticket's own sex, or that it is not stated, and those it firmly accepts: one bit each.
-    pub(crate) fn sexes(self) -> (u8, u8) {
-        ((self.0 & ANY_SEX) as u8, (self.0 >> ACCEPTED & ANY_SEX) as u8)
-    }
-
     /// Whether it says all the ticket asks of a partner: two such whose screens match fit.
     pub(crate) fn says_all(self) -> bool {
         self.0 & ASKS_MORE == 0

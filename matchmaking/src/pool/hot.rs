@@ -83,10 +83,6 @@ impl Hot {
         (self.born_ms, self.generation)
     }
 
-    pub(super) fn is_minor(&self) -> bool {
-        self.minor
-    }
-
     pub(super) fn is_candidate(&self) -> bool {
         self.place == Place::Candidate
     }

@@ -104,10 +104,6 @@ impl<'p> TicketRef<'p> {
         self.hot.screen
     }
 
-    pub(crate) fn is_minor(self) -> bool {
-        self.hot.is_minor()
-    }
-
     pub(super) fn age(self) -> Age {
         self.hot.age()
     }

@@ -16,7 +16,6 @@ mod party;
 mod place;
 mod proposal;
 mod roll;
-mod screen;
 mod strategy;
 mod topics;
 

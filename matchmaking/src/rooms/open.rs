@@ -8,12 +8,9 @@ use crate::TicketRef;
 use super::RoomConfig;
 use super::party::{PartyRecord, Seq};
 use super::roll::{Roll, Room};
-use super::screen::GroupScreen;
 
 /// How many of the oldest rooms are looked at: what there is to do for one party stays bounded in any crowd.
 pub(super) const LOOK: usize = 256;
-/// How many are passed over at most in search of those.
-const PASSES: usize = 16 * LOOK;
 
 /// The number of an open room, for a strategy's own index. Never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,14 +101,10 @@ impl<'r> OpenRooms<'r> {
         fits.then_some(OpenRoom { number: handle.0, group })
     }
 
-    /// The rooms that fit among the oldest, the oldest first: [`Rooms::LOOK`](crate::Rooms::LOOK) are looked at, and
-    /// those not counted that are too full or whose people, by their sex or age, could not be meant.
+    /// The rooms that fit among the [`Rooms::LOOK`](crate::Rooms::LOOK) oldest, the oldest first.
     pub fn oldest(&self) -> impl Iterator<Item = OpenRoom<'r>> + use<'r> {
         let this = *self;
-        let (screen, max) = (GroupScreen::of(this.seekers), this.config.max());
-        let oldest = this.seekers.roll.rooms_by_age().take(PASSES);
-        let may_fit = oldest.filter(move |(_, room)| room.matches(screen, max)).take(LOOK);
-        may_fit.filter_map(move |(number, _)| this.get(RoomHandle(number)))
+        this.seekers.roll.rooms_by_age().take(LOOK).filter_map(move |number| this.get(RoomHandle(number)))
     }
 }
 

@@ -4,7 +4,6 @@ use super::event::RoomEvent;
 use super::open::{Group, OpenRooms, RoomHandle};
 use super::party::{PartyRecord, Place, Seq};
 use super::roll::Room;
-use super::screen::GroupScreen;
 use super::{RoomStrategy, Rooms};
 
 impl<S: RoomStrategy> Rooms<S> {
@@ -52,8 +51,7 @@ impl<S: RoomStrategy> Rooms<S> {
             }
             self.roll.list(seq, true);
         }
-        let screen = GroupScreen::of(Group { roll: &self.roll, parties: &parties });
-        self.roll.list_room(age, number, screen);
+        self.roll.list_room(age, number);
         self.strategy.opened(RoomHandle(number), Group { roll: &self.roll, parties: &parties });
         self.rooms.insert(number, Room { parties, age, size, due_ms: None });
         // One that is overdue is looked at again after as long a time.

@@ -6,7 +6,6 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
 use super::party::{Age, PartyRecord, Seq};
-use super::screen::GroupScreen;
 
 /// An open room.
 pub(super) struct Room {
@@ -29,7 +28,7 @@ pub(super) struct Roll {
     by_ticket: Names,
     /// Those in open rooms.
     by_age: BTreeMap<Age, Seq>,
-    rooms_by_age: BTreeMap<Age, (u64, GroupScreen)>,
+    rooms_by_age: BTreeMap<Age, u64>,
     people: usize,
 }
 
@@ -107,15 +106,15 @@ impl Roll {
         self.by_age.values().copied()
     }
 
-    pub(super) fn list_room(&mut self, age: Age, number: u64, screen: GroupScreen) {
-        self.rooms_by_age.insert(age, (number, screen));
+    pub(super) fn list_room(&mut self, age: Age, number: u64) {
+        self.rooms_by_age.insert(age, number);
     }
 
     pub(super) fn unlist_room(&mut self, age: Age) {
         self.rooms_by_age.remove(&age);
     }
 
-    pub(super) fn rooms_by_age(&self) -> impl Iterator<Item = (u64, GroupScreen)> + use<'_> {
+    pub(super) fn rooms_by_age(&self) -> impl Iterator<Item = u64> + use<'_> {
         self.rooms_by_age.values().copied()
     }
 }
