@@ -83,7 +83,10 @@ fn memory<T>(name: &str, make: impl FnOnce() -> T) {
     let counted = allocation_counter::measure(|| kept = Some(make()));
     let mb = counted.bytes_current as f64 / 1e6;
     let peak = counted.bytes_max as f64 / 1e6;
-    println!("  {name}: {mb:>9.2} MB kept, {peak:.2} MB at most meanwhile {}", verdict(4.0 / mb, 2.0 / mb));
+    println!(
+        "  {name}: {mb:>9.2} MB kept, {peak:.2} MB at most meanwhile {}",
+        verdict(4.0 / peak, 2.0 / peak)
+    );
     drop(kept);
 }
 

@@ -16,7 +16,7 @@ const MODEL: &[u8] = include_bytes!("../../data/emotion/model.bin");
 /// Reads with the lexicon that ships and a small model that was trained on the project's own sentences: nothing is
 /// loaded, nothing asked.
 ///
-/// Make one and keep it: that takes some milliseconds, reading a line some microseconds.
+/// Make one and keep it: that takes a few milliseconds and less than a megabyte, reading a line a few microseconds.
 ///
 /// ```
 /// use matchmaking::Emotion;

@@ -1,9 +1,8 @@
 //! Words of somebody who may be in danger.
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-
 use super::EmotionError;
 use super::fold::folded;
+use super::word_list::WordList;
 
 const WORDS: &str = include_str!("../../data/emotion/crisis.txt");
 
@@ -32,8 +31,9 @@ enum Sign {
 /// Finds the words of a crisis.
 #[derive(Clone)]
 pub(crate) struct CrisisWords {
+    /// Beside each word of the list, what it says.
     signs: Vec<Sign>,
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    words: WordList,
 }
 
 impl CrisisWords {
@@ -52,28 +52,20 @@ impl CrisisWords {
         }
         entries.sort_by(|(one, _), (other, _)| one.cmp(other));
         entries.dedup_by(|(one, _), (other, _)| one == other);
-        let words = entries.iter().map(|(word, _)| word.as_str());
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(words)
-            .map_err(|_| EmotionError::NotSearchable { words: entries.len() })?;
-        Ok(Self { signs: entries.into_iter().map(|(_, sign)| sign).collect(), automaton })
+        let words = WordList::of_sorted(entries.iter().map(|(word, _)| word.as_str()))
+            .ok_or(EmotionError::NotSearchable { words: entries.len() })?;
+        Ok(Self { signs: entries.into_iter().map(|(_, sign)| sign).collect(), words })
     }
 
     pub(crate) fn memory_bytes(&self) -> usize {
-        self.automaton.heap_bytes() + self.signs.capacity() * size_of::<Sign>()
+        self.words.memory_bytes() + self.signs.capacity() * size_of::<Sign>()
     }
 
     /// The gravest sign in a folded text.
     pub(crate) fn find(&self, folded: &str) -> Option<Crisis> {
-        let signs = self.automaton.leftmost_find_iter(folded).filter_map(|found| {
-            let sign = usize::try_from(found.value()).ok().and_then(|at| self.signs.get(at)).copied()?;
-            match sign {
-                Sign::Found(crisis) if !is_denied(folded.get(..found.start()).unwrap_or_default()) => {
-                    Some(crisis)
-                }
-                _ => None,
-            }
+        let signs = self.words.hits(folded).filter_map(|found| match self.signs.get(found.place)? {
+            Sign::Found(crisis) if !is_denied(folded.get(..found.start).unwrap_or_default()) => Some(*crisis),
+            _ => None,
         });
         signs.max()
     }

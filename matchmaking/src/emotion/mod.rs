@@ -46,6 +46,7 @@ mod model;
 mod piece;
 mod tone;
 mod train;
+mod word_list;
 
 pub use analyzer::EmotionAnalyzer;
 pub use builtin::Builtin;

@@ -1,15 +1,15 @@
 //! Finding the words of a lexicon in a text.
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-
 use super::{Lexicon, Meaning};
 use crate::emotion::EmotionError;
+use crate::emotion::word_list::{self, WordList};
 
 /// A lexicon, ready to be searched for: of words that overlap the first counts, of those that begin together the longest.
 #[derive(Clone)]
 pub(crate) struct Searcher {
+    /// Beside each word of the list, what it says.
     meanings: Vec<Meaning>,
-    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
+    words: WordList,
 }
 
 /// A word that was found.
@@ -22,27 +22,22 @@ pub(super) struct Hit {
 
 impl Searcher {
     pub(crate) fn new(lexicon: Lexicon) -> Result<Self, EmotionError> {
-        let (words, meanings): (Vec<_>, Vec<_>) = lexicon.into_words().into_iter().unzip();
-        let count = words.len();
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(words)
-            .map_err(|_| EmotionError::NotSearchable { words: count })?;
-        Ok(Self { meanings, automaton })
+        let words = lexicon.into_words();
+        let list = WordList::of_sorted(words.keys().map(String::as_str))
+            .ok_or(EmotionError::NotSearchable { words: words.len() })?;
+        Ok(Self { meanings: words.into_values().collect(), words: list })
     }
 
     /// The words of a folded text in their order.
     pub(super) fn hits<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = Hit> + 't {
-        self.automaton.leftmost_find_iter(folded).filter_map(move |found| {
-            let meaning =
-                usize::try_from(found.value()).ok().and_then(|at| self.meanings.get(at)).copied()?;
-            let hit = Hit { start: found.start(), end: found.end(), meaning };
+        self.words.hits(folded).filter_map(move |word_list::Hit { start, end, place }| {
+            let hit = Hit { start, end, meaning: *self.meanings.get(place)? };
             stands_alone(folded, hit).then_some(hit)
         })
     }
 
     pub(crate) fn memory_bytes(&self) -> usize {
-        self.automaton.heap_bytes() + self.meanings.capacity() * size_of::<Meaning>()
+        self.words.memory_bytes() + self.meanings.capacity() * size_of::<Meaning>()
     }
 }
 
