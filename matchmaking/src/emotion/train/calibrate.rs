@@ -3,8 +3,6 @@
 use super::vectors::Vectors;
 use crate::Emotion;
 
-/// Every so manieth row is held out.
-const HELD_OUT: usize = 5;
 /// With fewer rows there is nothing to be found.
 const FEW: usize = 2_000;
 /// How far a bias is moved at most, in steps.
@@ -14,34 +12,38 @@ const STEP: f32 = 0.05;
 /// How often all classes are gone through.
 const ROUNDS: usize = 3;
 
-/// Whether a row is held out to find the biases.
-pub(super) const fn is_held_out(row: usize) -> bool {
-    row % HELD_OUT == HELD_OUT - 1
-}
-
 /// Whether there are enough rows to find biases.
 pub(super) fn is_worth_it(vectors: &Vectors) -> bool {
     vectors.len() >= FEW
 }
 
-/// What to add to each class's bias, for machines that have not seen the rows held out: what makes the mean of F1 and
-/// a quarter of the accuracy the largest there.
-pub(super) fn biases(vectors: &Vectors, classes: &[Emotion], machines: &[Vec<f32>]) -> Vec<f32> {
-    let rows = vectors.labels().enumerate().filter(|&(row, _)| is_held_out(row));
-    let seen: Vec<(usize, Vec<f32>)> = rows
-        .filter_map(|(row, label)| {
-            let class = classes.iter().position(|&class| class == label)?;
-            Some((class, machines.iter().map(|weights| margin(vectors, row, weights)).collect()))
-        })
-        .collect();
-    let mut biases = vec![0.0_f32; classes.len()];
-    let mut best = worth(&seen, &biases);
-    for class in (0..ROUNDS).flat_map(|_| 0..classes.len()) {
+/// A row no machine of its fold has seen: the place of its class, and what they say.
+pub(super) type Unseen = (usize, Vec<f32>);
+
+/// What machines say of the rows they have not seen, those of a fold.
+pub(super) fn unseen<'a>(
+    vectors: &'a Vectors,
+    classes: &'a [Emotion],
+    machines: &'a [Vec<f32>],
+    fold: u8,
+) -> impl Iterator<Item = Unseen> + 'a {
+    let rows = vectors.labels().enumerate().filter(move |&(row, _)| vectors.fold(row) == fold);
+    rows.filter_map(|(row, label)| {
+        let class = classes.iter().position(|&class| class == label)?;
+        Some((class, machines.iter().map(|weights| margin(vectors, row, weights)).collect()))
+    })
+}
+
+/// What to add to each class's bias: what makes the mean of F1 and a quarter of the accuracy the largest.
+pub(super) fn biases(seen: &[Unseen], classes: usize) -> Vec<f32> {
+    let mut biases = vec![0.0_f32; classes];
+    let mut best = worth(seen, &biases);
+    for class in (0..ROUNDS).flat_map(|_| 0..classes) {
         let before = biases.get(class).copied().unwrap_or_default();
         let mut chosen = before;
         for bias in (-STEPS..=STEPS).map(|step| f32::from(step) * STEP) {
             set(&mut biases, class, bias);
-            let worth = worth(&seen, &biases);
+            let worth = worth(seen, &biases);
             if worth > best {
                 (best, chosen) = (worth, bias);
             }
@@ -64,7 +66,7 @@ fn margin(vectors: &Vectors, row: usize, weights: &[f32]) -> f32 {
 }
 
 /// The mean F1 of the classes and a quarter of the accuracy.
-fn worth(seen: &[(usize, Vec<f32>)], biases: &[f32]) -> f32 {
+fn worth(seen: &[Unseen], biases: &[f32]) -> f32 {
     let mut counts = vec![[0_u32; 3]; biases.len()];
     let mut count = |class: usize, what: usize| {
         if let Some(slot) = counts.get_mut(class).and_then(|counts| counts.get_mut(what)) {

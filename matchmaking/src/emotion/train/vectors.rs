@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
+use super::folds;
 use crate::Emotion;
 use crate::emotion::Corpus;
 use crate::emotion::fold::folded;
@@ -18,6 +19,8 @@ pub(super) struct Vectors {
     /// In how many rows each is.
     rows_with: Vec<u32>,
     labels: Vec<Emotion>,
+    /// The part of the corpus each row is held out with.
+    folds: Vec<u8>,
     /// Where the entries of each row begin, and after the last where they end.
     begins: Vec<usize>,
     /// The piece and its value, of length 1 row by row.
@@ -43,6 +46,7 @@ impl Vectors {
             pieces: known.iter().map(|&(piece, _)| piece).collect(),
             rows_with: known.iter().map(|&(_, count)| count).collect(),
             labels: Vec::with_capacity(rows.len()),
+            folds: folds::of(rows.iter().map(|(_, text)| text.as_str())),
             begins: vec![0],
             entries: Vec::new(),
         };
@@ -80,6 +84,7 @@ impl Vectors {
             pieces: keep.iter().filter_map(|&old| self.pieces.get(old as usize).copied()).collect(),
             rows_with: keep.iter().filter_map(|&old| self.rows_with.get(old as usize).copied()).collect(),
             labels: Vec::with_capacity(self.labels.len()),
+            folds: std::mem::take(&mut self.folds),
             begins: vec![0],
             entries: Vec::new(),
         };
@@ -104,6 +109,10 @@ impl Vectors {
 
     pub(super) fn labels(&self) -> impl Iterator<Item = Emotion> + '_ {
         self.labels.iter().copied()
+    }
+
+    pub(super) fn fold(&self, row: usize) -> u8 {
+        self.folds.get(row).copied().unwrap_or_default()
     }
 
     pub(super) fn row(&self, row: usize) -> &[(u32, f32)] {
