@@ -53,19 +53,16 @@ impl Catalogue {
         self.own.iter().map(|(name, _)| name.clone()).chain(shipped).collect()
     }
 
-    /// What a strategy's words mean: `name:key=value,…` or `exec:COMMAND`.
+    /// What a strategy's words mean: `name:key=value,…`, `exec:COMMAND` or `exec[key=value,…]:COMMAND`.
     pub(crate) fn find(&self, text: &str, patience_ms: u64) -> Result<Contender, Error> {
-        if let Some(command) = text.strip_prefix("exec:") {
-            return Ok(Contender::exec(command, patience_ms));
+        if let Some((params, command)) = exec(text) {
+            let mut params = Params::of("exec", params)?;
+            let config = pool_config(&mut params)?;
+            params.end()?;
+            return Ok(Contender::exec(text, command, config, patience_ms));
         }
         let mut params = Params::parse(text)?;
-        let mut config = PoolConfig::default();
-        if let Some(Some(ms)) = params.span("hold")? {
-            config.mode = NonZeroU32::new(ms).map_or(Mode::Immediate, |ms| Mode::Hold { ms });
-        }
-        if let Some(Some(ms)) = params.span("widen")? {
-            config.widening = Widening::new(&[WideningStep::new(ms, Slack::all())])?;
-        }
+        let config = pool_config(&mut params)?;
         let (make, limit_ms) = self.build(&mut params)?;
         params.end()?;
         let held_ms = match config.mode {
@@ -95,6 +92,25 @@ impl Catalogue {
             }),
         }
     }
+}
+
+/// The parameters and the command of a program.
+fn exec(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix("exec")?;
+    let with_params = || rest.strip_prefix('[')?.split_once("]:");
+    rest.strip_prefix(':').map(|command| ("", command)).or_else(with_params)
+}
+
+/// The pool a strategy gets: what every one of them may be given.
+fn pool_config(params: &mut Params) -> Result<PoolConfig, Error> {
+    let mut config = PoolConfig::default();
+    if let Some(Some(ms)) = params.span("hold")? {
+        config.mode = NonZeroU32::new(ms).map_or(Mode::Immediate, |ms| Mode::Hold { ms });
+    }
+    if let Some(Some(ms)) = params.span("widen")? {
+        config.widening = Widening::new(&[WideningStep::new(ms, Slack::all())])?;
+    }
+    Ok(config)
 }
 
 fn rust<S: Strategy + 'static>(make: impl Fn(u64) -> S + 'static) -> Make {
@@ -172,6 +188,21 @@ mod tests {
             assert!(matches!(bare.config.mode, Mode::Hold { ms } if ms.get() == 1_000));
             assert_eq!(bare.config.widening.last_after_ms(), 5_000);
         }
+    }
+
+    #[test]
+    fn a_program_gets_the_pool_it_is_given() {
+        let find = |spec: &str| Catalogue::default().find(spec, 1);
+        let contender = find("exec[hold=2s,widen=30s]:python3 it.py --a=b:c").unwrap();
+        assert!(matches!(contender.config.mode, Mode::Hold { ms } if ms.get() == 2_000));
+        assert_eq!(contender.config.widening.last_after_ms(), 30_000);
+        assert!(matches!(contender.make, Make::Exec { command, .. } if command == "python3 it.py --a=b:c"));
+        assert!(
+            matches!(find("exec:a[b]:c").unwrap().make, Make::Exec { command, .. } if command == "a[b]:c")
+        );
+        let refused = |spec: &str| find(spec).err().map(|error| error.to_string()).unwrap();
+        assert!(refused("exec[look=3]:true").contains("exec has no parameter \"look\""));
+        assert!(refused("exec[hold=soon]:true").contains("soon"));
     }
 
     #[test]

@@ -31,10 +31,10 @@ pub(crate) struct Made {
 }
 
 impl Contender {
-    pub(crate) fn exec(command: &str, patience_ms: u64) -> Self {
+    pub(crate) fn exec(name: &str, command: &str, config: PoolConfig, patience_ms: u64) -> Self {
         Self {
-            name: format!("exec:{command}"),
-            config: PoolConfig::default(),
+            name: name.to_owned(),
+            config,
             starves_after_ms: None,
             make: Make::Exec { command: command.to_owned(), patience_ms },
         }

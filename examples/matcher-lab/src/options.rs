@@ -20,7 +20,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// 让策略各跑几个种子，量等待、质量与公平 / Measure waits, quality and fairness over several seeds
     Run {
-        /// A strategy, as `matcher-lab list` writes it, or exec:COMMAND; repeat for several [default: all]
+        /// A strategy, as `matcher-lab list` writes it, or exec:COMMAND, or
+        /// exec[hold=2s,widen=30s]:COMMAND; repeat for several [default: all]
         #[arg(short, long, value_name = "STRATEGY")]
         strategy: Vec<String>,
         #[command(flatten)]

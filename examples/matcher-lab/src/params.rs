@@ -13,7 +13,12 @@ pub(crate) struct Params {
 impl Params {
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
         let (name, rest) = text.split_once(':').unwrap_or((text, ""));
-        let given = rest.split(',').filter(|it| !it.is_empty()).map(|pair| match pair.split_once('=') {
+        Self::of(name, rest)
+    }
+
+    /// Those of `name`: `key=value,key=value`.
+    pub(crate) fn of(name: &str, params: &str) -> Result<Self, Error> {
+        let given = params.split(',').filter(|it| !it.is_empty()).map(|pair| match pair.split_once('=') {
             Some((key, value)) => Ok((key.trim().to_owned(), value.trim().to_owned())),
             None => Err(Error::Parameter {
                 parameter: pair.to_owned(),

@@ -117,7 +117,7 @@ pub(crate) fn list(language: Language) -> String {
         rows.push(vec![name.to_owned(), language.of(words(zh, en)).to_owned(), parameters.to_owned()]);
     }
     let own = words("任何语言的程序，以 JSON 行问答", "a program in any language, asked by JSON lines");
-    rows.push(vec!["exec:COMMAND".to_owned(), language.of(own).to_owned(), String::new()]);
+    rows.push(vec!["exec[PARAMETERS]:COMMAND".to_owned(), language.of(own).to_owned(), String::new()]);
     let every = words(
         "所有策略另有 hold=SPAN（攒一会儿再配）与 widen=SPAN（软性要求何时放宽）",
         "all of them also take hold=SPAN (pair together) and widen=SPAN (when soft wishes give way)",

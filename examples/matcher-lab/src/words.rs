@@ -61,6 +61,7 @@ pub(crate) fn of_metric(metric: Metric) -> Words {
         Metric::WaitMean => words("平均等待", "mean wait"),
         Metric::WaitMedian => words("等待中位数", "median wait"),
         Metric::WaitP99 => words("等待 p99", "p99 wait"),
+        Metric::WaitP999 => words("等待 p99.9", "p99.9 wait"),
         Metric::WaitMax => words("最长等待", "longest wait"),
         Metric::SharedInterests => words("每对共同兴趣", "interests shared"),
         Metric::NothingShared => words("毫无共同兴趣", "nothing shared"),
@@ -80,6 +81,13 @@ pub(crate) fn of_metric(metric: Metric) -> Words {
         Metric::CommandsPerSecond => words("每 CPU 秒命令", "commands per CPU second"),
         Metric::JoinMedian => words("加入耗时中位数", "median join"),
         Metric::JoinP99 => words("加入耗时 p99", "p99 join"),
+        Metric::JoinP999 => words("加入耗时 p99.9", "p99.9 join"),
+        Metric::CancelMedian => words("取消耗时中位数", "median cancel"),
+        Metric::CancelP99 => words("取消耗时 p99", "p99 cancel"),
+        Metric::CancelP999 => words("取消耗时 p99.9", "p99.9 cancel"),
+        Metric::AdvanceMedian => words("推进耗时中位数", "median advance"),
+        Metric::AdvanceP99 => words("推进耗时 p99", "p99 advance"),
+        Metric::AdvanceP999 => words("推进耗时 p99.9", "p99.9 advance"),
         _ => words("其他", "other"),
     }
 }

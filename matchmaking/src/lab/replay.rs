@@ -42,6 +42,8 @@ pub struct Latency {
     pub p50_ns: f64,
     /// 99 of 100.
     pub p99_ns: f64,
+    /// 999 of 1 000.
+    pub p999_ns: f64,
     /// The longest.
     pub max_ns: f64,
 }
@@ -54,9 +56,16 @@ impl Timing {
         let seconds = self.cpu_ns as f64 / 1e9;
         figures.set(Metric::MatchedPerSecond, self.matched as f64 / seconds);
         figures.set(Metric::CommandsPerSecond, self.commands as f64 / seconds);
-        if self.join.count > 0 {
-            figures.set(Metric::JoinMedian, self.join.p50_ns);
-            figures.set(Metric::JoinP99, self.join.p99_ns);
+        for (latency, [median, p99, p999]) in [
+            (self.join, [Metric::JoinMedian, Metric::JoinP99, Metric::JoinP999]),
+            (self.cancel, [Metric::CancelMedian, Metric::CancelP99, Metric::CancelP999]),
+            (self.advance, [Metric::AdvanceMedian, Metric::AdvanceP99, Metric::AdvanceP999]),
+        ] {
+            if latency.count > 0 {
+                figures.set(median, latency.p50_ns);
+                figures.set(p99, latency.p99_ns);
+                figures.set(p999, latency.p999_ns);
+            }
         }
         figures
     }
@@ -118,5 +127,11 @@ fn singly<M: Matcher>(
 fn latency(mut took: Vec<f64>) -> Latency {
     took.sort_by(f64::total_cmp);
     let at = |share| quantile(&took, share);
-    Latency { count: took.len() as u64, p50_ns: at(0.5), p99_ns: at(0.99), max_ns: at(1.0) }
+    Latency {
+        count: took.len() as u64,
+        p50_ns: at(0.5),
+        p99_ns: at(0.99),
+        p999_ns: at(0.999),
+        max_ns: at(1.0),
+    }
 }

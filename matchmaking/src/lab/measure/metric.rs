@@ -18,6 +18,8 @@ pub enum Metric {
     WaitMedian,
     /// How long 99 of 100 had waited at most.
     WaitP99,
+    /// How long 999 of 1 000 had waited at most.
+    WaitP999,
     /// The longest wait that ended in a match.
     WaitMax,
     /// How many interests the two of a pair share, in the mean.
@@ -56,6 +58,20 @@ pub enum Metric {
     JoinMedian,
     /// How long 99 of 100 joins took at most.
     JoinP99,
+    /// How long 999 of 1 000 joins took at most.
+    JoinP999,
+    /// How long half of the cancellations took at most.
+    CancelMedian,
+    /// How long 99 of 100 cancellations took at most.
+    CancelP99,
+    /// How long 999 of 1 000 cancellations took at most.
+    CancelP999,
+    /// How long half of the commands that only let time pass took at most.
+    AdvanceMedian,
+    /// How long 99 of 100 of these took at most.
+    AdvanceP99,
+    /// How long 999 of 1 000 of these took at most.
+    AdvanceP999,
 }
 
 /// The unit of a measure.
@@ -86,7 +102,7 @@ pub enum Better {
 
 impl Metric {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 34] = [
         Self::Matched,
         Self::Abandoned,
         Self::Cancelled,
@@ -94,6 +110,7 @@ impl Metric {
         Self::WaitMean,
         Self::WaitMedian,
         Self::WaitP99,
+        Self::WaitP999,
         Self::WaitMax,
         Self::SharedInterests,
         Self::NothingShared,
@@ -113,6 +130,13 @@ impl Metric {
         Self::CommandsPerSecond,
         Self::JoinMedian,
         Self::JoinP99,
+        Self::JoinP999,
+        Self::CancelMedian,
+        Self::CancelP99,
+        Self::CancelP999,
+        Self::AdvanceMedian,
+        Self::AdvanceP99,
+        Self::AdvanceP999,
     ];
 
     /// A stable lower-case name.
@@ -145,6 +169,7 @@ impl Metric {
             Self::WaitMean => ("wait-mean", Ticks, Lower),
             Self::WaitMedian => ("wait-median", Ticks, Lower),
             Self::WaitP99 => ("wait-p99", Ticks, Lower),
+            Self::WaitP999 => ("wait-p999", Ticks, Lower),
             Self::WaitMax => ("wait-max", Ticks, Lower),
             Self::SharedInterests => ("shared-interests", Number, Higher),
             Self::NothingShared => ("nothing-shared", Share, Lower),
@@ -164,6 +189,13 @@ impl Metric {
             Self::CommandsPerSecond => ("commands-per-second", PerSecond, Higher),
             Self::JoinMedian => ("join-median", Nanoseconds, Lower),
             Self::JoinP99 => ("join-p99", Nanoseconds, Lower),
+            Self::JoinP999 => ("join-p999", Nanoseconds, Lower),
+            Self::CancelMedian => ("cancel-median", Nanoseconds, Lower),
+            Self::CancelP99 => ("cancel-p99", Nanoseconds, Lower),
+            Self::CancelP999 => ("cancel-p999", Nanoseconds, Lower),
+            Self::AdvanceMedian => ("advance-median", Nanoseconds, Lower),
+            Self::AdvanceP99 => ("advance-p99", Nanoseconds, Lower),
+            Self::AdvanceP999 => ("advance-p999", Nanoseconds, Lower),
         }
     }
 }
@@ -177,6 +209,6 @@ mod tests {
         let keys: std::collections::BTreeSet<_> = Metric::ALL.map(Metric::key).into();
         assert_eq!(keys.len(), Metric::ALL.len());
         let all: std::collections::BTreeSet<_> = Metric::ALL.into();
-        assert_eq!(all.len(), Metric::JoinP99 as usize + 1, "none is left out");
+        assert_eq!(all.len(), Metric::AdvanceP999 as usize + 1, "none is left out");
     }
 }

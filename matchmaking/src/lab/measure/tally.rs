@@ -133,6 +133,7 @@ impl Tally {
         figures.set(Metric::WaitMean, mean(&waits));
         figures.set(Metric::WaitMedian, quantile(&waits, 0.5));
         figures.set(Metric::WaitP99, quantile(&waits, 0.99));
+        figures.set(Metric::WaitP999, quantile(&waits, 0.999));
         figures.set(Metric::WaitMax, quantile(&waits, 1.0));
         figures.set(Metric::Tail, (quantile(&waits, 1.0) + 1.0) / (quantile(&waits, 0.5) + 1.0));
         for (metric, groups) in
