@@ -73,22 +73,24 @@ pub(crate) fn rooms() -> Result<()> {
     println!(
         "\nrooms of 3 to 8, parties of 1 to 3 (processor time per party that comes, confirming included)"
     );
-    for parties in [1_000, 5_000, 20_000] {
+    for parties in [1_000, 5_000, 20_000, 100_000] {
         fill("oldest room", parties, OldestRoom)?;
         fill("topics", parties, Topics::new(TopicConfig::default()))?;
     }
     Ok(())
 }
 
+/// All of them come within twenty seconds.
 fn fill(name: &str, parties: u64, strategy: impl RoomStrategy) -> Result<()> {
     let mut rooms = Rooms::new(RoomConfig::new(3, 8, PoolConfig::default())?, strategy);
     let mut crowd = Crowd::new(4, Knobs::default());
+    let at = |id: u64| NOW_MS + i64::try_from(id * 20_000 / parties).unwrap_or(0);
     let come: Vec<Party> = (0..parties)
         .map(|id| {
             let size = 1 + crowd.below(3);
             let person = |_| {
                 let mut person = crowd.person();
-                (person.born_ms, person.expires_ms) = (NOW_MS + i64::try_from(id).unwrap_or(0), FAR_MS);
+                (person.born_ms, person.expires_ms) = (at(id), FAR_MS);
                 person
             };
             Party::new(id, (0..size).map(person).collect())
@@ -97,12 +99,12 @@ fn fill(name: &str, parties: u64, strategy: impl RoomStrategy) -> Result<()> {
     let (result, taken) = spent(|| -> Result<(u64, u64)> {
         let (mut made, mut people, mut events) = (0, 0, Vec::new());
         for (id, party) in (0..).zip(come) {
-            rooms.apply(NOW_MS + id, RoomCommand::Join(party), &mut events)?;
+            rooms.apply(at(id), RoomCommand::Join(party), &mut events)?;
             for event in std::mem::take(&mut events) {
                 let RoomEvent::Proposed { match_id, parties, .. } = event else { continue };
                 made += 1;
                 people += parties.iter().map(|party| party.members.len() as u64).sum::<u64>();
-                rooms.apply(NOW_MS + id, RoomCommand::Confirm { match_id }, &mut events)?;
+                rooms.apply(at(id), RoomCommand::Confirm { match_id }, &mut events)?;
             }
         }
         Ok((made, people))

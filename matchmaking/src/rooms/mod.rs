@@ -16,6 +16,8 @@ mod party;
 mod place;
 mod proposal;
 mod roll;
+mod shape;
+mod shelves;
 mod strategy;
 mod topics;
 
@@ -32,6 +34,7 @@ pub use open::{Group, OpenRoom, OpenRooms, RoomHandle};
 use party::Place;
 use proposal::Proposal;
 use roll::{Roll, Room};
+use shelves::Shelves;
 pub use strategy::{OldestRoom, RoomStrategy};
 pub use topics::{TopicConfig, Topics};
 
@@ -39,8 +42,8 @@ pub use topics::{TopicConfig, Topics};
 /// [`Pool`](crate::Pool), for more than two.
 ///
 /// After every command no two open rooms are left that could be one, unless the strategy declined, or more than
-/// [`Rooms::LOOK`] older ones are open that fit nobody else either. Its promises beyond
-/// that are the pool's: hard rules between any two of different parties, one live ticket per user, a party in at most
+/// [`Rooms::LOOK`] older ones are open that are kept apart by more than places, sexes and coming of age. Its promises
+/// beyond that are the pool's: hard rules between any two of different parties, one live ticket per user, a party in at most
 /// one room, and the same events for the same seed and log.
 ///
 /// ```
@@ -66,6 +69,7 @@ pub struct Rooms<S> {
     roll: Roll,
     /// The open ones.
     rooms: BTreeMap<u64, Room>,
+    shelves: Shelves,
     next_room: u64,
     proposals: BTreeMap<u64, Proposal>,
     due: BTreeSet<(i64, Due)>,
@@ -75,7 +79,8 @@ pub struct Rooms<S> {
 }
 
 impl<S> Rooms<S> {
-    /// How many of the oldest open rooms are looked at for those who seek one by age.
+    /// How many of the oldest open rooms are looked at for those who seek one by age; those that are too small, or of
+    /// another sex or generation than is firmly asked for, are not counted.
     pub const LOOK: usize = open::LOOK;
 }
 
@@ -89,6 +94,7 @@ impl<S: RoomStrategy> Rooms<S> {
             now_ms: i64::MIN,
             roll: Roll::new(),
             rooms: BTreeMap::new(),
+            shelves: Shelves::default(),
             next_room: 0,
             proposals: BTreeMap::new(),
             due: BTreeSet::new(),

@@ -8,8 +8,10 @@ use crate::TicketRef;
 use super::RoomConfig;
 use super::party::{PartyRecord, Seq};
 use super::roll::{Roll, Room};
+use super::shape::Shape;
+use super::shelves::Shelves;
 
-/// How many of the oldest rooms are looked at: what there is to do for one party stays bounded in any crowd.
+/// How many of the oldest rooms that may do are looked at: what there is to do for one party stays bounded in any crowd.
 pub(super) const LOOK: usize = 256;
 
 /// The number of an open room, for a strategy's own index. Never used twice.
@@ -42,14 +44,24 @@ impl<'r> Group<'r> {
         self.records().map(|party| party.age.0).min().unwrap_or(i64::MAX)
     }
 
+    pub(super) fn shape(&self) -> Shape {
+        self.records().map(|party| party.shape).fold(Shape::NOBODY, Shape::with)
+    }
+
     pub(super) fn records(&self) -> impl Iterator<Item = &'r PartyRecord> + use<'r> {
         let roll = self.roll;
         self.parties.iter().filter_map(|seq| roll.party(*seq))
     }
 
     pub(super) fn gets_on(&self, other: Group<'_>, config: &RoomConfig, now_ms: i64) -> bool {
-        self.size() + other.size() <= usize::from(config.max())
-            && self.records().all(|a| other.records().all(|b| a.gets_on(b, &config.rules, now_ms)))
+        self.shape().matches(other.shape())
+            && self.size() + other.size() <= usize::from(config.max())
+            && self.may_all_meet(other, config, now_ms)
+    }
+
+    /// The rules alone.
+    fn may_all_meet(&self, other: Group<'_>, config: &RoomConfig, now_ms: i64) -> bool {
+        self.records().all(|a| other.records().all(|b| a.gets_on(b, &config.rules, now_ms)))
     }
 }
 
@@ -59,8 +71,13 @@ impl<'r> Group<'r> {
 pub struct OpenRooms<'r> {
     pub(super) config: &'r RoomConfig,
     pub(super) rooms: &'r BTreeMap<u64, Room>,
+    pub(super) shelves: &'r Shelves,
     pub(super) now_ms: i64,
     pub(super) seekers: Group<'r>,
+    /// How many the seekers are, what they are like, and since when the first of them waits.
+    pub(super) size: usize,
+    pub(super) shape: Shape,
+    pub(super) born_ms: i64,
     pub(super) waited_ms: i64,
 }
 
@@ -93,18 +110,36 @@ impl<'r> OpenRooms<'r> {
     /// The room of a handle, if it is open and fits.
     #[must_use]
     pub fn get(&self, handle: RoomHandle) -> Option<OpenRoom<'r>> {
-        let room = self.rooms.get(&handle.0)?;
+        let room = self.rooms.get(&handle.0).filter(|room| self.may_fit(room))?;
         let group = Group { roll: self.seekers.roll, parties: &room.parties };
-        let since = group.born_ms().min(self.seekers.born_ms());
-        let waited = self.now_ms.saturating_sub(since) >= self.waited_ms;
-        let fits = waited && self.seekers.gets_on(group, self.config, self.now_ms);
+        let fits = self.seekers.may_all_meet(group, self.config, self.now_ms);
         fits.then_some(OpenRoom { number: handle.0, group })
     }
 
-    /// The rooms that fit among the [`Rooms::LOOK`](crate::Rooms::LOOK) oldest, the oldest first.
+    /// Whether a room is open and may fit, as far as a look in passing tells.
+    pub(super) fn is_promising(&self, handle: RoomHandle) -> bool {
+        self.rooms.get(&handle.0).is_some_and(|room| self.may_fit(room))
+    }
+
+    fn may_fit(&self, room: &Room) -> bool {
+        room.size + self.size <= usize::from(self.config.max())
+            && room.shape.matches(self.shape)
+            && self.has_waited(room.age.0)
+    }
+
+    /// The rooms that fit among the [`Rooms::LOOK`](crate::Rooms::LOOK) oldest with enough places and without a firm
+    /// wish, here or there, for another sex; the oldest first.
     pub fn oldest(&self) -> impl Iterator<Item = OpenRoom<'r>> + use<'r> {
         let this = *self;
-        this.seekers.roll.rooms_by_age().take(LOOK).filter_map(move |number| this.get(RoomHandle(number)))
+        // Once a room is too young, so are all after it.
+        let rooms =
+            this.shelves.fitting(this.size, this.shape).take_while(move |(age, _)| this.has_waited(age.0));
+        rooms.take(LOOK).filter_map(move |(_, number)| this.get(RoomHandle(number)))
+    }
+
+    /// Whether those born then, or those who seek, have waited for long enough.
+    fn has_waited(&self, born_ms: i64) -> bool {
+        self.now_ms.saturating_sub(born_ms.min(self.born_ms)) >= self.waited_ms
     }
 }
 

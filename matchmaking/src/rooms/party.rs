@@ -5,6 +5,7 @@ use crate::{PoolConfig, TicketRef};
 
 use super::command::Party;
 use super::event::PartyMembers;
+use super::shape::Shape;
 
 /// The how-manieth party this is: its name inside.
 pub(super) type Seq = u64;
@@ -16,6 +17,7 @@ pub(super) struct PartyRecord {
     pub(super) id: u64,
     pub(super) members: Vec<Record>,
     pub(super) age: Age,
+    pub(super) shape: Shape,
     pub(super) place: Place,
     /// When it is to be looked at.
     pub(super) due_ms: Option<i64>,
@@ -34,8 +36,10 @@ pub(super) enum Place {
 impl PartyRecord {
     pub(super) fn new(rules: &PoolConfig, party: Party, seq: Seq) -> Self {
         let born_ms = party.members.iter().map(|ticket| ticket.born_ms).min().unwrap_or(i64::MAX);
-        let members = party.members.into_iter().map(|it| Record::new(rules, it)).collect();
-        Self { id: party.id, members, age: (born_ms, seq), place: Place::Aside, due_ms: None }
+        let members: Vec<_> = party.members.into_iter().map(|it| Record::new(rules, it)).collect();
+        let shapes = members.iter().map(|it| Shape::of(it.get(), rules.adult_from));
+        let shape = shapes.fold(Shape::NOBODY, Shape::with);
+        Self { id: party.id, members, age: (born_ms, seq), shape, place: Place::Aside, due_ms: None }
     }
 
     pub(super) fn size(&self) -> usize {

@@ -18,11 +18,16 @@ impl<S: RoomStrategy> Rooms<S> {
         if parties.is_empty() {
             return;
         }
+        let seekers = Group { roll: &self.roll, parties: &parties };
         let chosen = self.strategy.choose(OpenRooms {
             config: &self.config,
             rooms: &self.rooms,
+            shelves: &self.shelves,
             now_ms: self.now_ms,
-            seekers: Group { roll: &self.roll, parties: &parties },
+            seekers,
+            size: seekers.size(),
+            shape: seekers.shape(),
+            born_ms: seekers.born_ms(),
             waited_ms: i64::MIN,
         });
         if let Some(number) = chosen.map(|room| room.number) {
@@ -36,7 +41,8 @@ impl<S: RoomStrategy> Rooms<S> {
         parties.sort_by_key(|&seq| self.roll.party(seq).map(|party| party.age));
         let oldest = parties.first().and_then(|&seq| self.roll.party(seq));
         let Some(age) = oldest.map(|party| party.age) else { return };
-        let size = Group { roll: &self.roll, parties: &parties }.size();
+        let group = Group { roll: &self.roll, parties: &parties };
+        let (size, shape) = (group.size(), group.shape());
         let full_ms = age.0.saturating_add(i64::from(self.config.fill_ms.get()));
         let ready = size >= usize::from(self.config.min()) && full_ms <= self.now_ms;
         if ready || size >= usize::from(self.config.max()) {
@@ -51,9 +57,10 @@ impl<S: RoomStrategy> Rooms<S> {
             }
             self.roll.list(seq, true);
         }
-        self.roll.list_room(age, number);
         self.strategy.opened(RoomHandle(number), Group { roll: &self.roll, parties: &parties });
-        self.rooms.insert(number, Room { parties, age, size, due_ms: None });
+        let room = Room { parties, age, size, shape, due_ms: None };
+        self.shelves.put(room.shelf(self.config.max()), age, number);
+        self.rooms.insert(number, room);
         // One that is overdue is looked at again after as long a time.
         let again_ms = self.now_ms.saturating_add(i64::from(self.config.fill_ms.get()));
         self.set_room_due(number, if full_ms > self.now_ms { full_ms } else { again_ms });
@@ -63,7 +70,7 @@ impl<S: RoomStrategy> Rooms<S> {
     pub(super) fn close_room(&mut self, number: u64) -> Vec<Seq> {
         let Some(room) = self.rooms.remove(&number) else { return Vec::new() };
         self.forget_room_due(number, room.due_ms);
-        self.roll.unlist_room(room.age);
+        self.shelves.take(room.shelf(self.config.max()), room.age);
         self.strategy.closed(RoomHandle(number), Group { roll: &self.roll, parties: &room.parties });
         for &seq in &room.parties {
             self.roll.list(seq, false);

@@ -1,4 +1,4 @@
-//! The roll: every party, found by its key, its users, its tickets and by age; and the open rooms by age.
+//! The roll: every party, found by its key, its users, its tickets and by age; and what an open room is.
 
 use std::collections::BTreeMap;
 
@@ -6,6 +6,8 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
 use super::party::{Age, PartyRecord, Seq};
+use super::shape::Shape;
+use super::shelves::Shelf;
 
 /// An open room.
 pub(super) struct Room {
@@ -14,33 +16,39 @@ pub(super) struct Room {
     /// The age of the oldest.
     pub(super) age: Age,
     pub(super) size: usize,
+    pub(super) shape: Shape,
     /// When it is to be looked at.
     pub(super) due_ms: Option<i64>,
 }
 
+impl Room {
+    /// Where it stands among the open rooms, which hold `max` each.
+    pub(super) fn shelf(&self, max: u8) -> Shelf {
+        Shelf { free: usize::from(max).saturating_sub(self.size), shape: self.shape }
+    }
+}
+
 type Names = HashMap<u64, Seq, FixedState>;
 
-/// No map of names is ever iterated over.
+/// No map of parties or names is ever iterated over.
 pub(super) struct Roll {
-    parties: BTreeMap<Seq, PartyRecord>,
+    parties: HashMap<Seq, PartyRecord, FixedState>,
     by_id: Names,
     by_user: Names,
     by_ticket: Names,
     /// Those in open rooms.
     by_age: BTreeMap<Age, Seq>,
-    rooms_by_age: BTreeMap<Age, u64>,
     people: usize,
 }
 
 impl Roll {
     pub(super) fn new() -> Self {
         Self {
-            parties: BTreeMap::new(),
+            parties: HashMap::default(),
             by_id: Names::default(),
             by_user: Names::default(),
             by_ticket: Names::default(),
             by_age: BTreeMap::new(),
-            rooms_by_age: BTreeMap::new(),
             people: 0,
         }
     }
@@ -104,17 +112,5 @@ impl Roll {
     /// Those in open rooms, the oldest first.
     pub(super) fn by_age(&self) -> impl Iterator<Item = Seq> + '_ {
         self.by_age.values().copied()
-    }
-
-    pub(super) fn list_room(&mut self, age: Age, number: u64) {
-        self.rooms_by_age.insert(age, number);
-    }
-
-    pub(super) fn unlist_room(&mut self, age: Age) {
-        self.rooms_by_age.remove(&age);
-    }
-
-    pub(super) fn rooms_by_age(&self) -> impl Iterator<Item = u64> + use<'_> {
-        self.rooms_by_age.values().copied()
     }
 }

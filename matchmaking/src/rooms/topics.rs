@@ -15,7 +15,8 @@ use super::strategy::RoomStrategy;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TopicConfig {
-    /// How many rooms are looked at for those who seek one. Default 16.
+    /// How many rooms with enough places, and without a firm wish for another sex, are looked at for those who seek
+    /// one. Default 16.
     pub look: NonZeroU32,
     /// How long somebody must have waited before a room need have no topic, milliseconds; `None` for never. Default 15
     /// seconds.
@@ -27,6 +28,9 @@ impl Default for TopicConfig {
         Self { look: NonZeroU32::MIN.saturating_add(15), anyone_after_ms: Some(15_000) }
     }
 }
+
+/// For each room that is looked at, how many are passed over at most that are too small or of the wrong people.
+const PASSED: usize = 8;
 
 /// Brings together those who all share an interest.
 ///
@@ -84,7 +88,9 @@ impl Topics {
         let scale = idf::Scale::of(self.open);
         let mut best: Option<(u32, OpenRoom<'r>)> = None;
         let handles = topics.iter().filter_map(|topic| self.rooms.get(topic)).flatten();
-        for &handle in handles.take(self.config.look.get() as usize) {
+        let look = self.config.look.get() as usize;
+        let promising = handles.take(look * PASSED).filter(|&&handle| rooms.is_promising(handle));
+        for &handle in promising.take(look) {
             let Some(room) = rooms.get(handle) else { continue };
             let left = shared(room.group());
             let common = topics.iter().filter(|topic| topic.is_none_or(|topic| left.contains(&topic)));

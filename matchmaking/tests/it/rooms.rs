@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 
 use matchmaking::{
     Keyword, OldestRoom, Party, PoolConfig, PoolError, Reachability, Reason, ReasonId, RoomCommand,
-    RoomConfig, RoomEvent, RoomLapse, RoomStrategy, Rooms, Ticket, TopicConfig, Topics,
+    RoomConfig, RoomEvent, RoomLapse, RoomStrategy, Rooms, Sex, Ticket, TopicConfig, Topics, Wish,
 };
 
 use crate::support::{MINUTE, NOW, REACH, ticket};
@@ -100,6 +100,28 @@ fn everybody_must_get_on_with_everybody_in_the_room() {
     assert_eq!(tell(&mut rooms, NOW, party(&[3])), [], "blocked by one of them");
     assert_eq!(open(&rooms), [vec![1, 2], vec![3]]);
     assert_eq!(proposed(&tell(&mut rooms, NOW, party(&[4]))).1, [1, 2, 4]);
+}
+
+#[test]
+fn rooms_that_can_take_nobody_hide_none_that_can() {
+    let mut rooms = rooms(3, 3);
+    let of_sex = |user: u64, sex: Sex| {
+        let mut it = ticket(user);
+        it.profile.sex = Some(sex);
+        it.wishes.sex = Some(Wish::firm(sex.into()));
+        it
+    };
+    let crowded = Rooms::<OldestRoom>::LOOK as u64 + 50;
+    for pair in 0..crowded {
+        let two = [10 + 2 * pair, 11 + 2 * pair].map(|user| of_sex(user, Sex::Female));
+        tell(&mut rooms, NOW, party_of(two.to_vec()));
+    }
+    for user in [1, 2] {
+        assert_eq!(tell(&mut rooms, NOW + 1, party_of(vec![of_sex(user, Sex::Male)])), []);
+    }
+    assert_eq!(open(&rooms).len() as u64, crowded + 1);
+    let (_, parties) = proposed(&tell(&mut rooms, NOW + 2, party_of(vec![of_sex(3, Sex::Male)])));
+    assert_eq!(parties, [1, 2, 3]);
 }
 
 #[test]
