@@ -36,7 +36,7 @@ fn obey(catalogue: &Catalogue, command: Command) -> Result<(), Error> {
         Command::Compare { first, second, options } => examine(catalogue, &[first, second], &options, true),
         Command::Rooms { strategy, min, max, options } => {
             let setting = Setting::of(&options)?;
-            let findings = rooms::study(&setting, &strategy, (min, max))?;
+            let findings = rooms::study(&setting, &strategy, (min, max), !options.no_timing)?;
             tell(&setting, &findings, None, &options)
         }
         Command::List { lang } => {

@@ -1,9 +1,10 @@
 //! Rooms: the same study for more than two.
 
-use matchmaking::lab::{LabError, run_rooms};
+use matchmaking::lab::{Figures, LabError, Run, Settings, Workload, replay_rooms, run_rooms};
 use matchmaking::{OldestRoom, PoolConfig, RoomConfig, RoomStrategy, Rooms, TopicConfig, Topics};
 
 use crate::Error;
+use crate::clock::MachineClock;
 use crate::params::Params;
 use crate::setting::Setting;
 use crate::study::{Findings, progress};
@@ -16,6 +17,7 @@ pub(crate) fn study(
     setting: &Setting,
     names: &[String],
     (min, max): (u8, u8),
+    timed: bool,
 ) -> Result<Vec<Findings>, Error> {
     let config = RoomConfig::new(min, max, PoolConfig::default())?;
     let Some(workload) = setting.workload() else {
@@ -29,9 +31,8 @@ pub(crate) fn study(
         let mut findings = Findings { name: name.clone(), runs: Vec::new(), figures: Vec::new() };
         for &seed in &setting.seeds {
             bar.set_message(name.clone());
-            let mut rooms = Rooms::new(config, make(&name)?);
-            let run = run_rooms(&mut rooms, workload, seed)?;
-            findings.figures.push(run.figures.clone());
+            let (run, figures) = examine(config, &name, workload, seed, timed)?;
+            findings.figures.push(figures);
             findings.runs.push(run);
             bar.inc(1);
         }
@@ -41,18 +42,44 @@ pub(crate) fn study(
     Ok(found)
 }
 
-fn make(text: &str) -> Result<Box<dyn RoomStrategy>, Error> {
+fn examine(
+    config: RoomConfig,
+    name: &str,
+    workload: &Workload,
+    seed: u64,
+    timed: bool,
+) -> Result<(Run, Figures), Error> {
+    let Made { strategy, starves_after_ms } = make(name)?;
+    let mut settings = Settings::default();
+    (settings.starves_after_ms, settings.keeps_log) = (starves_after_ms, timed);
+    let mut run = run_rooms(&mut Rooms::new(config, strategy), workload, seed, settings)?;
+    let mut figures = run.figures.clone();
+    if let Some(log) = run.room_log.take() {
+        let mut strategies = vec![make(name)?.strategy, make(name)?.strategy];
+        let rooms = || Rooms::new(config, strategies.pop().unwrap_or_else(|| Box::new(OldestRoom)));
+        figures.extend(replay_rooms(&log, rooms, &mut MachineClock::new())?.figures());
+    }
+    Ok((run, figures))
+}
+
+/// A strategy made, and from which age on it declines no room that fits.
+struct Made {
+    strategy: Box<dyn RoomStrategy>,
+    starves_after_ms: Option<u32>,
+}
+
+fn make(text: &str) -> Result<Made, Error> {
     let mut params = Params::parse(text)?;
-    let strategy: Box<dyn RoomStrategy> = match params.name.as_str() {
-        "oldest" => Box::new(OldestRoom),
+    let made = match params.name.as_str() {
+        "oldest" => Made { strategy: Box::new(OldestRoom), starves_after_ms: Some(0) },
         "topics" => {
             let mut config = TopicConfig::default();
             config.look = params.count("look")?.unwrap_or(config.look);
             config.anyone_after_ms = params.span("anyone")?.unwrap_or(config.anyone_after_ms);
-            Box::new(Topics::new(config))
+            Made { strategy: Box::new(Topics::new(config)), starves_after_ms: config.anyone_after_ms }
         }
         _ => return Err(Error::UnknownStrategy { name: params.name, known: KNOWN.join(", ") }),
     };
     params.end()?;
-    Ok(strategy)
+    Ok(made)
 }

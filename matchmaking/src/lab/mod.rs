@@ -46,7 +46,7 @@ pub use matcher::Matcher;
 pub use measure::{Better, Figures, Group, Metric, Sample, Unit};
 pub use opening::Opening;
 pub use oracle::{Rule, Violation, Violations};
-pub use replay::{Clock, Latency, Timing, replay};
+pub use replay::{Clock, Latency, Timing, replay, replay_rooms};
 pub use rooms::run_rooms;
 pub use run::{Log, Run, Settings, Source, run, strategy_seed};
 pub use statistics::{Change, Difference, Interval, changes};

@@ -18,22 +18,32 @@ impl<S: RoomStrategy> Rooms<S> {
         if parties.is_empty() {
             return;
         }
-        let seekers = Group { roll: &self.roll, parties: &parties };
+        // With those of a room they may fit yet another: the strategy had kept the two apart before.
+        while let Some(number) = self.choose(&parties) {
+            parties.extend(self.close_room(number));
+        }
+        self.open_room(parties, events);
+    }
+
+    /// The room the strategy chooses for parties that are in none; none if they are as many as a room holds.
+    fn choose(&mut self, parties: &[Seq]) -> Option<u64> {
+        let seekers = Group { roll: &self.roll, parties };
+        let size = seekers.size();
+        if size >= usize::from(self.config.max()) {
+            return None;
+        }
         let chosen = self.strategy.choose(OpenRooms {
             config: &self.config,
             rooms: &self.rooms,
             shelves: &self.shelves,
             now_ms: self.now_ms,
             seekers,
-            size: seekers.size(),
+            size,
             shape: seekers.shape(),
             born_ms: seekers.born_ms(),
             waited_ms: i64::MIN,
         });
-        if let Some(number) = chosen.map(|room| room.number) {
-            parties.extend(self.close_room(number));
-        }
-        self.open_room(parties, events);
+        chosen.map(|room| room.number)
     }
 
     /// Opens a room with these parties, or proposes it at once.

@@ -103,6 +103,19 @@ fn everybody_must_get_on_with_everybody_in_the_room() {
 }
 
 #[test]
+fn who_waited_for_a_topic_takes_in_all_that_fit_once_anybody_will_do() {
+    let mut config = TopicConfig::default();
+    config.anyone_after_ms = Some(5_000);
+    let mut rooms = Rooms::new(self::config(3, 8), Topics::new(config));
+    for (user, word) in [(1, "爬山"), (2, "电影"), (3, "猫"), (4, "茶")] {
+        assert_eq!(tell(&mut rooms, NOW, liking(user, &[word])), []);
+    }
+    assert_eq!(open(&rooms).len(), 4);
+    tell(&mut rooms, NOW + 5_000, RoomCommand::Advance);
+    assert_eq!(open(&rooms), [[1, 2, 3, 4]]);
+}
+
+#[test]
 fn rooms_that_can_take_nobody_hide_none_that_can() {
     let mut rooms = rooms(3, 3);
     let of_sex = |user: u64, sex: Sex| {

@@ -4,6 +4,7 @@ mod figures;
 mod groups;
 mod metric;
 mod tally;
+mod timeline;
 mod waits;
 
 pub use figures::Figures;
@@ -12,4 +13,5 @@ pub use metric::{Better, Metric, Unit};
 pub use tally::Sample;
 
 pub(crate) use tally::{Ending, Tally};
+pub(crate) use timeline::Timeline;
 pub(crate) use waits::quantile;

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::lab::oracle::{Rules, Violation, Violations};
-use crate::{Counts, Party, PartyMembers, PoolConfig, RoomConfig, RoomEvent, RoomLapse};
+use crate::{Counts, Party, PartyMembers, PoolConfig, Recent, RoomConfig, RoomEvent, RoomLapse, Ticket};
+
+/// How many of the oldest rooms are looked at for starvation, and beside how many others.
+const LOOK: (usize, usize) = (32, 256);
 
 /// Every live party, kept from commands and events alone.
 pub(super) struct Account {
@@ -38,6 +41,40 @@ impl Account {
         self.live.get(&id).map(|entry| &entry.party)
     }
 
+    /// Looks for two of the open rooms that could be one, though the oldest of theirs has waited for more than
+    /// `limit_ms`: the oldest few beside many others, the rooms as the matcher names them by their parties.
+    pub(super) fn look_for_starvation(
+        &mut self,
+        at_ms: i64,
+        limit_ms: i64,
+        open: impl Iterator<Item = Vec<u64>>,
+    ) {
+        let mut rooms: Vec<(i64, u64, Vec<&Party>)> = open
+            .filter_map(|ids| {
+                let parties: Vec<_> = ids.iter().filter_map(|&id| self.party(id)).collect();
+                let born_ms = parties.iter().flat_map(|party| &party.members).map(|it| it.born_ms).min()?;
+                Some((born_ms, *ids.first()?, parties))
+            })
+            .collect();
+        rooms.sort_by_key(|&(born_ms, first, _)| (born_ms, first));
+        let people = |room: &[&Party]| room.iter().map(|party| party.members.len()).sum::<usize>();
+        let (rules, max) = (Rules(&self.config.rules), usize::from(self.config.max()));
+        let mut starving = Vec::new();
+        for (at, (born_ms, older, one)) in rooms.iter().enumerate().take(LOOK.0) {
+            if at_ms.saturating_sub(*born_ms) <= limit_ms {
+                break;
+            }
+            let fits = |(_, _, other): &&(i64, u64, Vec<&Party>)| {
+                let each = |other: &Ticket| tickets(one).all(|it| rules.may_meet(it, other, at_ms));
+                people(one) + people(other) <= max && tickets(other).all(each)
+            };
+            if let Some((_, newer, _)) = rooms.iter().skip(at + 1).take(LOOK.1).find(fits) {
+                starving.push(Violation::Starvation { at_ms, older: *older, newer: *newer });
+            }
+        }
+        starving.into_iter().for_each(|violation| self.found.note(violation));
+    }
+
     pub(super) fn joined(&mut self, party: Party) {
         self.counts.joined += 1;
         self.counts.waiting += 1;
@@ -53,10 +90,23 @@ impl Account {
         }
     }
 
-    /// A proposal is released by the caller: all of it waits again.
-    pub(super) fn released(&mut self, match_id: u64) {
+    /// A proposal is released by the caller: all of it waits again, each party apart from the others for a moment.
+    pub(super) fn released(&mut self, at_ms: i64, match_id: u64) {
         if let Some(parties) = self.open.remove(&match_id) {
+            self.cool(at_ms, &parties);
             parties.iter().for_each(|party| self.put_back(party.id));
+        }
+    }
+
+    /// What failed is not to be tried again at once.
+    fn cool(&mut self, at_ms: i64, parties: &[PartyMembers]) {
+        let until_ms = at_ms.saturating_add(i64::from(self.config.rules.retry_ms));
+        for party in parties {
+            let others = parties.iter().filter(|other| other.id != party.id);
+            let recents = others.flat_map(|other| &other.members).map(|it| Recent::new(it.user, until_ms));
+            if let Some(entry) = self.live.get_mut(&party.id) {
+                entry.party.members.iter_mut().for_each(|ticket| ticket.recents.extend(recents.clone()));
+            }
         }
     }
 
@@ -74,7 +124,11 @@ impl Account {
                 }
             }
             RoomEvent::ReservationLapsed { match_id, cause } => {
-                for party in self.close(at_ms, *match_id, None).unwrap_or_default() {
+                let parties = self.close(at_ms, *match_id, None).unwrap_or_default();
+                if *cause == RoomLapse::Deadline {
+                    self.cool(at_ms, &parties);
+                }
+                for party in parties {
                     if *cause == (RoomLapse::Cancelled { party: party.id }) {
                         self.live.remove(&party.id);
                         self.counts.reserved = self.counts.reserved.saturating_sub(1);
@@ -181,4 +235,8 @@ impl Account {
             self.found.note(Violation::Conservation { at_ms, counted, really: self.counts });
         }
     }
+}
+
+fn tickets<'p>(parties: &'p [&Party]) -> impl Iterator<Item = &'p Ticket> {
+    parties.iter().flat_map(|party| &party.members)
 }

@@ -4,16 +4,17 @@ mod account;
 mod world;
 
 use super::workload::{Arrivals, Workload};
-use super::{LabError, Run};
+use super::{LabError, Run, Settings};
 use crate::{RoomStrategy, Rooms};
 
 /// Lets the parties of a workload fill rooms, with everything drawn from `seed`.
 ///
 /// The run is told like one of pairs, but that a party counts where a ticket does there: its wait is that of its oldest,
 /// [`Metric::SharedInterests`](super::Metric::SharedInterests) are the interests that all in a room share, and
-/// [`Metric::RoomSize`](super::Metric::RoomSize) is how many people a room had. Nobody comes again, so that closed
-/// loops are refused. The oracle holds every event against an account of its own here too; starvation is not looked
-/// for.
+/// [`Metric::RoomSize`](super::Metric::RoomSize) is how many people a room had. Parties come again together, those they
+/// met among their recents; who leaves unmatched does not, so that closed loops are refused. The oracle holds every event
+/// against an account of its own here too; two open rooms that could be one, though the oldest of theirs has waited for
+/// [`Settings::starves_after_ms`], are starvation.
 ///
 /// ```
 /// use matchmaking::lab::{self, Metric, Workload};
@@ -23,7 +24,7 @@ use crate::{RoomStrategy, Rooms};
 /// workload.tickets = 500;
 /// workload.parties.two = 0.2;
 /// let config = RoomConfig::new(3, 5, PoolConfig::default())?;
-/// let run = lab::run_rooms(&mut Rooms::new(config, Topics::new(TopicConfig::default())), &workload, 1)?;
+/// let run = lab::run_rooms(&mut Rooms::new(config, Topics::new(TopicConfig::default())), &workload, 1, lab::Settings::default())?;
 /// assert_eq!(run.violations.count, 0);
 /// assert!((3.0..=5.0).contains(&run.figures.get(Metric::RoomSize).unwrap()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -36,11 +37,13 @@ pub fn run_rooms<S: RoomStrategy>(
     rooms: &mut Rooms<S>,
     workload: &Workload,
     seed: u64,
+    settings: Settings,
 ) -> Result<Run, LabError> {
     workload.check()?;
     if let Arrivals::Closed { users, .. } = workload.arrivals {
-        let must = "another kind than closed, since nobody comes again to rooms".to_owned();
+        let must =
+            "another kind than closed, since who leaves a room unmatched does not come again".to_owned();
         return Err(LabError::Field { field: "arrivals", value: format!("closed with {users}"), must });
     }
-    Ok(world::World::new(rooms, workload, seed).play())
+    Ok(world::World::new(rooms, workload, seed, settings).play())
 }

@@ -1,43 +1,57 @@
 //! The world of a run with rooms: virtual time, the parties, the rooms and their oracle.
 
 use super::account::Account;
-use crate::lab::dice::{Stream, dice, happens, span, unit};
-use crate::lab::measure::{Ending, Sample, Tally};
+use crate::lab::dice::{Stream, dice, unit};
+use crate::lab::measure::{Ending, Tally, Timeline};
 use crate::lab::people::People;
-use crate::lab::run::{Agenda, EventHash, Moments};
+use crate::lab::run::{
+    Agenda, EventHash, Log, Moments, Presence, Wakes, comes_again, fails, leaves, visit_number,
+};
 use crate::lab::workload::Workload;
-use crate::lab::{Metric, Run};
+use crate::lab::{Metric, Run, Settings};
 use crate::{Party, PartyMembers, Reachability, RoomCommand, RoomEvent, RoomStrategy, Rooms, Ticket};
 
-/// How often it is noted how many wait, milliseconds.
+/// How often it is looked for starvation, milliseconds.
 const LOOK_MS: i64 = 1_000;
-/// How often rooms may ask to be woken at one moment.
-const WAKES: usize = 64;
 /// How many people a party may be: the numbers of users and tickets are made of it.
 const PARTY: u64 = 4;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Deed {
-    Come { number: u64 },
-    Leave { party: u64, impatient: bool },
-    Decide { match_id: u64 },
+    /// The next party comes from outside.
+    Come {
+        number: u64,
+    },
+    /// A party that was here comes again.
+    Return {
+        number: u64,
+    },
+    Leave {
+        party: u64,
+        impatient: bool,
+    },
+    Decide {
+        match_id: u64,
+    },
 }
 
 pub(super) struct World<'r, S> {
     rooms: &'r mut Rooms<S>,
     workload: &'r Workload,
     seed: u64,
+    settings: Settings,
     people: People<'r>,
     moments: Moments,
+    presence: Presence,
     now_ms: i64,
-    /// How often they were woken for this moment.
-    wakes: usize,
+    wakes: Wakes,
     agenda: Agenda<Deed>,
     account: Account,
     tally: Tally,
     hash: EventHash,
-    timeline: Vec<Sample>,
-    sample_every_ms: i64,
+    log: Option<Log<RoomCommand>>,
+    timeline: Timeline<{ Run::SAMPLES }>,
+    next_look_ms: i64,
     newest: u64,
     joined: u64,
     refused: u64,
@@ -47,22 +61,30 @@ pub(super) struct World<'r, S> {
 }
 
 impl<'r, S: RoomStrategy> World<'r, S> {
-    pub(super) fn new(rooms: &'r mut Rooms<S>, workload: &'r Workload, seed: u64) -> Self {
+    pub(super) fn new(
+        rooms: &'r mut Rooms<S>,
+        workload: &'r Workload,
+        seed: u64,
+        settings: Settings,
+    ) -> Self {
         let account = Account::new(*rooms.config());
         Self {
             rooms,
             workload,
             seed,
+            settings,
             people: People::new(workload, seed),
             moments: Moments::new(workload, seed),
+            presence: Presence::default(),
             now_ms: 0,
-            wakes: 0,
+            wakes: Wakes::default(),
             agenda: Agenda::default(),
             account,
             tally: Tally::new(workload.tick_ms),
             hash: EventHash::new(),
-            timeline: Vec::new(),
-            sample_every_ms: LOOK_MS,
+            log: settings.keeps_log.then(Log::default),
+            timeline: Timeline::new(),
+            next_look_ms: 0,
             newest: 0,
             joined: 0,
             refused: 0,
@@ -84,13 +106,13 @@ impl<'r, S: RoomStrategy> World<'r, S> {
             if at_ms > i64::from(self.workload.duration_ms) {
                 break;
             }
-            self.now_ms = at_ms.max(self.now_ms);
-            self.look();
+            self.pass_to(at_ms.max(self.now_ms));
             match deed {
                 Deed::Come { number } => {
                     self.plan_newcomers();
                     self.come(number);
                 }
+                Deed::Return { number } => self.come(number),
                 Deed::Leave { party, impatient } => self.leave(party, impatient),
                 Deed::Decide { match_id } => self.decide(match_id),
             }
@@ -107,30 +129,25 @@ impl<'r, S: RoomStrategy> World<'r, S> {
 
     /// Lets the rooms do what they have to by `until_ms`, one moment of it; whether there was one.
     fn wake(&mut self, until_ms: i64) -> bool {
-        let Some(due) = self.rooms.next_deadline().filter(|&due| due <= until_ms) else { return false };
-        self.wakes = if due > self.now_ms { 0 } else { self.wakes + 1 };
-        if self.wakes > WAKES {
-            self.wakes = 0;
+        let Some(at_ms) = self.wakes.due(self.rooms.next_deadline(), self.now_ms, until_ms) else {
             return false;
-        }
-        self.now_ms = due.max(self.now_ms);
+        };
+        self.pass_to(at_ms);
         self.apply(RoomCommand::Advance);
         true
     }
 
-    fn look(&mut self) {
-        if self.timeline.last().is_some_and(|it| it.at_ms + self.sample_every_ms > self.now_ms) {
+    fn pass_to(&mut self, at_ms: i64) {
+        self.now_ms = at_ms;
+        if at_ms < self.next_look_ms {
             return;
         }
-        let waiting = u32::try_from(self.account.counts.waiting).unwrap_or(u32::MAX);
-        self.timeline.push(Sample { at_ms: self.now_ms, waiting });
-        if self.timeline.len() > Run::SAMPLES {
-            self.sample_every_ms *= 2;
-            let mut kept = false;
-            self.timeline.retain(|_| {
-                kept = !kept;
-                kept
-            });
+        self.next_look_ms = at_ms.saturating_add(LOOK_MS);
+        self.timeline.look(at_ms, self.account.counts.waiting);
+        if let Some(limit) = self.settings.starves_after_ms {
+            // What falls due at this very moment may still be done.
+            let then_ms = at_ms.saturating_sub(1);
+            self.account.look_for_starvation(then_ms, i64::from(limit), self.rooms.open_rooms());
         }
     }
 
@@ -144,38 +161,37 @@ impl<'r, S: RoomStrategy> World<'r, S> {
         } else {
             1
         };
-        let members = (0..many).map(|nth| self.member(number * PARTY + nth));
-        let party = Party::new(number, members.collect());
+        let mut visit = 0;
+        let mut members = Vec::new();
+        for nth in 0..many {
+            let (time, recents) = self.presence.arrive(number * PARTY + nth, self.now_ms);
+            visit = time;
+            let mut ticket = self.member(number * PARTY + nth, visit);
+            ticket.recents = recents;
+            members.push(ticket);
+        }
         self.joined += 1;
+        let party = Party::new(self.joined, members);
+        let id = party.id;
         party.members.iter().for_each(|ticket| self.tally.joined(ticket));
         if !self.apply(RoomCommand::Join(party)) {
             self.refused += 1;
             return;
         }
-        for (after_ms, impatient) in self.leaves(number) {
-            if self.account.party(number).is_some() {
-                self.agenda.plan(self.now_ms + after_ms, Deed::Leave { party: number, impatient });
+        for (after_ms, impatient) in leaves(self.workload, self.seed, visit_number(number, visit)) {
+            if self.account.party(id).is_some() {
+                self.agenda.plan(self.now_ms + after_ms, Deed::Leave { party: id, impatient });
             }
         }
     }
 
-    fn member(&self, user: u64) -> Ticket {
+    fn member(&self, user: u64, visit: u32) -> Ticket {
         let reach =
             Reachability::Push { until_ms: self.now_ms + i64::from(self.workload.reach_ms), left: 20 };
         let ends_ms = self.now_ms + i64::from(self.workload.ticket_ms);
         let mut ticket = Ticket::new(user, user, self.now_ms, ends_ms, reach);
-        self.people.describe(&mut ticket, 1);
+        self.people.describe(&mut ticket, visit);
         ticket
-    }
-
-    fn leaves(&self, number: u64) -> Vec<(i64, bool)> {
-        let mut dice = dice(self.seed, Stream::Patience, number);
-        let (patience, churn) = (self.workload.patience, self.workload.churn);
-        let patient = i64::from(patience.guaranteed_ms) + span(&mut dice, f64::from(patience.mean_ms));
-        let churns = happens(&mut dice, churn.share);
-        let churned = span(&mut dice, f64::from(churn.mean_ms));
-        let impatience = (patience.mean_ms > 0).then_some((patient, true));
-        impatience.into_iter().chain(churns.then_some((churned, false))).collect()
     }
 
     fn leave(&mut self, id: u64, impatient: bool) {
@@ -187,8 +203,7 @@ impl<'r, S: RoomStrategy> World<'r, S> {
     }
 
     fn decide(&mut self, match_id: u64) {
-        let failed = happens(&mut dice(self.seed, Stream::Commit, match_id), self.workload.commit.fails);
-        let command = if failed {
+        let command = if fails(self.workload, self.seed, match_id) {
             RoomCommand::Release { match_id, drop: Vec::new() }
         } else {
             RoomCommand::Confirm { match_id }
@@ -197,13 +212,16 @@ impl<'r, S: RoomStrategy> World<'r, S> {
     }
 
     fn apply(&mut self, command: RoomCommand) -> bool {
+        if let Some(log) = &mut self.log {
+            log.0.push((self.now_ms, command.clone()));
+        }
         let mut events = Vec::new();
         let accepted = self.rooms.apply(self.now_ms, command.clone(), &mut events).is_ok();
         if accepted {
             match command {
                 RoomCommand::Join(party) => self.account.joined(party),
                 RoomCommand::Cancel { party } => self.account.cancelled(party),
-                RoomCommand::Release { match_id, .. } => self.account.released(match_id),
+                RoomCommand::Release { match_id, .. } => self.account.released(self.now_ms, match_id),
                 _ => {}
             }
         }
@@ -242,6 +260,30 @@ impl<'r, S: RoomStrategy> World<'r, S> {
             self.tally.gathered(&people);
         }
         parties.iter().for_each(|party| self.gone(party, Ending::Matched));
+        self.remember(&parties);
+        for party in &parties {
+            let Some(first) = party.members.first().map(|ticket| ticket.user) else { continue };
+            let (number, visits) = (first / PARTY, self.presence.visits(first));
+            if let Some(after_ms) = comes_again(self.workload, self.seed, visit_number(number, visits)) {
+                self.agenda.plan(self.now_ms + after_ms, Deed::Return { number });
+            }
+        }
+    }
+
+    /// Everybody in a room has met everybody of the other parties.
+    fn remember(&mut self, parties: &[Party]) {
+        let recents = self.workload.recents;
+        if recents.last == 0 || self.workload.requeue.share == 0.0 {
+            return;
+        }
+        let until_ms = self.now_ms + i64::from(recents.for_ms);
+        for (at, one) in parties.iter().enumerate() {
+            for other in parties.iter().skip(at + 1) {
+                for (a, b) in one.members.iter().flat_map(|a| other.members.iter().map(move |b| (a, b))) {
+                    self.presence.have_met(a.user, b.user, until_ms, usize::from(recents.last));
+                }
+            }
+        }
     }
 
     /// A party leaves; it fares as its oldest does.
@@ -253,22 +295,16 @@ impl<'r, S: RoomStrategy> World<'r, S> {
     }
 
     fn close_doors(self) -> Run {
-        let mut figures = self.tally.figures();
-        figures.set(Metric::Violations, self.account.found.count as f64);
-        figures.set(Metric::RoomSize, self.seated as f64 / self.made as f64);
-        Run {
-            figures,
-            waits: self.tally.waits(),
-            groups: self.tally.groups(),
-            tenths: self.tally.tenths(),
-            timeline: self.timeline,
+        let mut run = Run {
             events: self.account.events,
-            violations: self.account.found,
             joined: self.joined,
             refused: self.refused,
             lasted_ms: self.now_ms,
             log_hash: self.hash.finish(),
-            log: None,
-        }
+            room_log: self.log,
+            ..Run::measured(&self.tally, self.timeline, self.account.found)
+        };
+        run.figures.set(Metric::RoomSize, self.seated as f64 / self.made as f64);
+        run
     }
 }

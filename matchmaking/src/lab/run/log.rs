@@ -7,10 +7,10 @@ use siphasher::sip::SipHasher24;
 use crate::{Command, Event, ExpiryCause, LapseCause, Member, RoomEvent};
 
 /// The commands of a run with their times, the passing of time included.
-#[derive(Clone, Debug, Default)]
-pub struct Log(pub(crate) Vec<(i64, Command)>);
+#[derive(Clone, Debug)]
+pub struct Log<C = Command>(pub(crate) Vec<(i64, C)>);
 
-impl Log {
+impl<C> Log<C> {
     /// How many commands there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -24,8 +24,14 @@ impl Log {
     }
 
     /// The commands in order.
-    pub fn iter(&self) -> impl Iterator<Item = (i64, &Command)> + '_ {
+    pub fn iter(&self) -> impl Iterator<Item = (i64, &C)> + '_ {
         self.0.iter().map(|(at_ms, command)| (*at_ms, command))
+    }
+}
+
+impl<C> Default for Log<C> {
+    fn default() -> Self {
+        Self(Vec::new())
     }
 }
 

@@ -2,23 +2,29 @@
 
 mod agenda;
 mod arrivals;
+mod habits;
 mod judging;
 mod log;
 mod presence;
 mod source;
+mod wakes;
 mod world;
 
-use super::measure::{Figures, Group, Sample};
+use super::measure::{Figures, Group, Metric, Sample, Tally, Timeline};
 use super::oracle::Violations;
 use super::{LabError, Matcher};
 
 pub(crate) use agenda::Agenda;
 pub(crate) use arrivals::Moments;
+pub(crate) use habits::{comes_again, fails, leaves, visit_number};
 pub(crate) use log::EventHash;
 pub use log::Log;
+pub(crate) use presence::Presence;
 pub use source::Source;
+pub(crate) use wakes::Wakes;
 
 use super::dice::{Stream, dice};
+use crate::RoomCommand;
 
 /// What a run is held to, and what it keeps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,8 +33,8 @@ pub struct Settings {
     /// How long two who may meet can wait side by side before it counts as starvation, milliseconds after the older
     /// joined: the age at which the strategy takes anybody. The span of a hold is added. `None`: not looked for.
     pub starves_after_ms: Option<u32>,
-    /// Whether the log of commands is kept, to be replayed by [`replay`](fn@crate::lab::replay). It takes as much memory as
-    /// all tickets together.
+    /// Whether the log of commands is kept, to be replayed by [`replay`](fn@crate::lab::replay) or
+    /// [`replay_rooms`](crate::lab::replay_rooms). It takes as much memory as all tickets together.
     pub keeps_log: bool,
 }
 
@@ -58,13 +64,40 @@ pub struct Run {
     pub lasted_ms: i64,
     /// A hash of all events with their times: the same for the same matcher, workload and seed on every machine.
     pub log_hash: u64,
-    /// The commands, if the settings keep them.
+    /// The commands, if the settings keep them and it was a run of pairs.
     pub log: Option<Log>,
+    /// The commands, if the settings keep them and it was a run with rooms.
+    pub room_log: Option<Log<RoomCommand>>,
 }
 
 impl Run {
     /// How many moments the timeline has at most.
     pub const SAMPLES: usize = 512;
+
+    /// What was measured and found; what else is to be told is the caller's to fill in.
+    pub(crate) fn measured(
+        tally: &Tally,
+        timeline: Timeline<{ Self::SAMPLES }>,
+        violations: Violations,
+    ) -> Self {
+        let mut figures = tally.figures();
+        figures.set(Metric::Violations, violations.count as f64);
+        Self {
+            figures,
+            waits: tally.waits(),
+            groups: tally.groups(),
+            tenths: tally.tenths(),
+            timeline: timeline.into_samples(),
+            violations,
+            events: 0,
+            joined: 0,
+            refused: 0,
+            lasted_ms: 0,
+            log_hash: 0,
+            log: None,
+            room_log: None,
+        }
+    }
 }
 
 /// Lets everybody of `source` meet `matcher`, with everything drawn from `seed`.

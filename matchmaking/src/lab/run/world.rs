@@ -6,14 +6,16 @@ use rand::RngExt;
 
 use super::agenda::{Agenda, Deed};
 use super::arrivals::Moments;
+use super::habits::{comes_again, fails, leaves, visit_number};
 use super::judging::overtakes;
 use super::log::{EventHash, Log};
 use super::presence::Presence;
 use super::source::Source;
+use super::wakes::Wakes;
 use super::{Run, Settings};
 use crate::lab::Matcher;
-use crate::lab::dice::{Stream, dice, happens, span, unit};
-use crate::lab::measure::{Ending, Sample, Tally};
+use crate::lab::dice::{Stream, dice, span};
+use crate::lab::measure::{Ending, Tally, Timeline};
 use crate::lab::oracle::Account;
 use crate::lab::people::People;
 use crate::lab::workload::{Arrivals, Workload};
@@ -21,8 +23,6 @@ use crate::{Command, Event, Mode, Reachability, Ticket};
 
 /// How often it is looked for starvation and how many wait, milliseconds.
 const LOOK_MS: i64 = 1_000;
-/// How often a matcher may ask to be woken at one moment.
-const WAKES: usize = 64;
 /// How many pushes people have: no test of budgets.
 const PUSHES: u32 = 20;
 
@@ -49,8 +49,8 @@ pub(super) struct World<'r, M> {
     open: BTreeMap<u64, Open>,
     hash: EventHash,
     log: Option<Log>,
-    timeline: Vec<Sample>,
-    sample_every_ms: i64,
+    timeline: Timeline<{ Run::SAMPLES }>,
+    wakes: Wakes,
     next_look_ms: i64,
     /// Somebody new gets the next number.
     newest: u64,
@@ -84,8 +84,8 @@ impl<'r, M: Matcher> World<'r, M> {
             open: BTreeMap::new(),
             hash: EventHash::new(),
             log: settings.keeps_log.then(Log::default),
-            timeline: Vec::new(),
-            sample_every_ms: LOOK_MS,
+            timeline: Timeline::new(),
+            wakes: Wakes::default(),
             next_look_ms: 0,
             newest: 0,
             joined: 0,
@@ -97,12 +97,11 @@ impl<'r, M: Matcher> World<'r, M> {
 
     pub(super) fn play(mut self) -> Run {
         self.open_doors();
-        let mut wakes = 0;
         while !self.done
             && let Some(next_ms) = self.agenda.next_ms()
         {
             // What the matcher does may be followed by deeds before the next one that is planned now.
-            if self.wake(next_ms, &mut wakes) {
+            if self.wake(next_ms) {
                 continue;
             }
             let Some((at_ms, deed)) = self.agenda.take() else { break };
@@ -154,19 +153,12 @@ impl<'r, M: Matcher> World<'r, M> {
         self.agenda.plan(at_ms, Deed::Return { user });
     }
 
-    /// Lets the matcher do what it has to by `until_ms`, one moment of it; whether there was one. A matcher that asks to
-    /// be woken at the same moment over and over is not.
-    fn wake(&mut self, until_ms: i64, wakes: &mut usize) -> bool {
-        let Some(due) = self.matcher.next_deadline().filter(|&due| due <= until_ms) else {
-            *wakes = 0;
+    /// Lets the matcher do what it has to by `until_ms`, one moment of it; whether there was one.
+    fn wake(&mut self, until_ms: i64) -> bool {
+        let Some(at_ms) = self.wakes.due(self.matcher.next_deadline(), self.now_ms, until_ms) else {
             return false;
         };
-        *wakes = if due > self.now_ms { 0 } else { *wakes + 1 };
-        if *wakes > WAKES {
-            *wakes = 0;
-            return false;
-        }
-        self.pass_to(due.max(self.now_ms));
+        self.pass_to(at_ms);
         self.apply(Command::Advance);
         true
     }
@@ -185,20 +177,7 @@ impl<'r, M: Matcher> World<'r, M> {
             };
             self.account.look_for_starvation(at_ms.saturating_sub(1), i64::from(limit), held_ms);
         }
-        let due = self.timeline.last().is_none_or(|it| it.at_ms + self.sample_every_ms <= at_ms);
-        if due {
-            let waiting = u32::try_from(self.account.waiting()).unwrap_or(u32::MAX);
-            self.timeline.push(Sample { at_ms, waiting });
-        }
-        if self.timeline.len() > Run::SAMPLES {
-            self.sample_every_ms *= 2;
-            // Every other one, from the first on.
-            let mut kept = false;
-            self.timeline.retain(|_| {
-                kept = !kept;
-                kept
-            });
-        }
+        self.timeline.look(at_ms, self.account.waiting() as u64);
     }
 
     fn carry_out(&mut self, deed: Deed) {
@@ -231,23 +210,12 @@ impl<'r, M: Matcher> World<'r, M> {
         }
         ticket.recents = recents;
         self.join(ticket);
-        for (after_ms, impatient) in self.leaves(workload, user, visit) {
+        for (after_ms, impatient) in leaves(workload, self.seed, visit_number(user, visit)) {
             if self.account.ticket(id).is_some() {
                 self.agenda.plan(self.now_ms + after_ms, Deed::Leave { ticket: id, impatient });
             }
         }
         self.done |= self.joined >= u64::from(workload.tickets);
-    }
-
-    /// When the owner of a ticket would cancel, and whether out of impatience.
-    fn leaves(&self, workload: &Workload, user: u64, visit: u32) -> Vec<(i64, bool)> {
-        let mut dice = dice(self.seed, Stream::Patience, visit_number(user, visit));
-        let (patience, churn) = (workload.patience, workload.churn);
-        let patient = i64::from(patience.guaranteed_ms) + span(&mut dice, f64::from(patience.mean_ms));
-        let churns = happens(&mut dice, churn.share);
-        let churned = span(&mut dice, f64::from(churn.mean_ms));
-        let impatience = (patience.mean_ms > 0).then_some((patient, true));
-        impatience.into_iter().chain(churns.then_some((churned, false))).collect()
     }
 
     fn recorded(&mut self, at: usize) {
@@ -289,8 +257,7 @@ impl<'r, M: Matcher> World<'r, M> {
     }
 
     fn decide(&mut self, match_id: u64) {
-        let fails = self.workload().map_or(0.0, |it| it.commit.fails);
-        let failed = happens(&mut dice(self.seed, Stream::Commit, match_id), fails);
+        let failed = self.workload().is_some_and(|it| fails(it, self.seed, match_id));
         if !self.open.contains_key(&match_id) {
             return;
         }
@@ -365,14 +332,9 @@ impl<'r, M: Matcher> World<'r, M> {
             self.presence.have_met(one, other, until_ms, usize::from(workload.recents.last));
         }
         for user in [one, other] {
-            let mut dice = dice(self.seed, Stream::Return, visit_number(user, self.presence.visits(user)));
-            let requeue = workload.requeue;
-            let (returns, place) = (happens(&mut dice, requeue.share), unit(&mut dice));
-            if returns {
-                let range = f64::from(requeue.to_ms.saturating_sub(requeue.from_ms));
-                self.come_again(user, i64::from(requeue.from_ms) + (place * range) as i64);
-            } else {
-                self.goes_on(user);
+            match comes_again(workload, self.seed, visit_number(user, self.presence.visits(user))) {
+                Some(after_ms) => self.come_again(user, after_ms),
+                None => self.goes_on(user),
             }
         }
     }
@@ -396,27 +358,16 @@ impl<'r, M: Matcher> World<'r, M> {
     }
 
     fn close_doors(self) -> Run {
-        let mut figures = self.tally.figures();
-        figures.set(crate::lab::Metric::Violations, self.account.found.count as f64);
         Run {
-            figures,
-            waits: self.tally.waits(),
-            groups: self.tally.groups(),
-            tenths: self.tally.tenths(),
-            timeline: self.timeline,
             events: self.account.events,
-            violations: self.account.found,
             joined: self.joined,
             refused: self.refused,
             lasted_ms: self.now_ms,
             log_hash: self.hash.finish(),
             log: self.log,
+            ..Run::measured(&self.tally, self.timeline, self.account.found)
         }
     }
-}
-
-fn visit_number(user: u64, visit: u32) -> u64 {
-    user.wrapping_mul(1 << 20).wrapping_add(u64::from(visit))
 }
 
 /// How long somebody stays away before their next visit.
