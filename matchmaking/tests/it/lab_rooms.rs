@@ -53,6 +53,7 @@ fn commits_that_fail_lose_no_party() {
     let run =
         lab::run_rooms(&mut Rooms::new(config(3, 5), topics()), &workload, 3, starving(15_000)).unwrap();
     assert_eq!(run.violations.first, []);
+    assert_eq!(run.figures.get(Metric::Overtaking), None, "told of pairs alone");
 }
 
 #[test]
@@ -139,12 +140,14 @@ fn the_log_of_rooms_is_replayed_and_timed() {
     let rooms = || Rooms::new(config(3, 4), topics());
     let mut workload = friends("default");
     workload.commit.fails = 0.2;
+    workload.commit.after_ms = 500;
+    workload.patience.mean_ms = 2_000;
     let run = lab::run_rooms(&mut rooms(), &workload, 3, settings).unwrap();
     let log = run.room_log.unwrap();
     let timing = lab::replay_rooms(&log, rooms, &mut Ticking(0)).unwrap();
     assert_eq!((timing.commands, timing.cpu_ns), (log.len() as u64, 1_000));
     assert_eq!((timing.join.count, timing.join.p999_ns), (1_500, 7.0));
-    assert!(timing.matched > 500 && timing.advance.count > 0, "{timing:?}");
+    assert!(timing.matched > 300 && timing.advance.count > 0, "{timing:?}");
     let figures = timing.figures();
     assert_eq!(figures.get(Metric::JoinP999), Some(7.0));
 }

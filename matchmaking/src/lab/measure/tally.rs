@@ -43,6 +43,8 @@ pub(crate) struct Tally {
     having: BTreeMap<Keyword, u32>,
     people: u32,
     pairs: u64,
+    /// Of these, those that are looked at for overtaking.
+    judged: u64,
     shared: u64,
     nothing_shared: u64,
     mood_pairs: u64,
@@ -59,6 +61,7 @@ impl Tally {
             having: BTreeMap::new(),
             people: 0,
             pairs: 0,
+            judged: 0,
             shared: 0,
             nothing_shared: 0,
             mood_pairs: 0,
@@ -88,6 +91,7 @@ impl Tally {
     /// Two were matched.
     pub(crate) fn paired(&mut self, a: &Ticket, b: &Ticket, overtakes: bool) {
         self.pairs += 1;
+        self.judged += 1;
         let shared = a.interests.iter().filter(|it| b.interests.contains(it)).count() as u64;
         self.shared += shared;
         self.nothing_shared += u64::from(shared == 0);
@@ -120,7 +124,7 @@ impl Tally {
         let pairs = self.pairs as f64;
         figures.set(Metric::SharedInterests, self.shared as f64 / pairs);
         figures.set(Metric::NothingShared, self.nothing_shared as f64 / pairs);
-        figures.set(Metric::Overtaking, self.overtaking as f64 / pairs);
+        figures.set(Metric::Overtaking, self.overtaking as f64 / self.judged as f64);
         figures.set(Metric::MoodFit, self.mood_fit as f64 / self.mood_pairs as f64 / 1_000.0);
         figures
     }

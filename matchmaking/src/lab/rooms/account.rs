@@ -41,6 +41,11 @@ impl Account {
         self.live.get(&id).map(|entry| &entry.party)
     }
 
+    /// Whether a proposal is open.
+    pub(super) fn is_open(&self, match_id: u64) -> bool {
+        self.open.contains_key(&match_id)
+    }
+
     /// Looks for two of the open rooms that could be one, though the oldest of theirs has waited for more than
     /// `limit_ms`: the oldest few beside many others, the rooms as the matcher names them by their parties.
     pub(super) fn look_for_starvation(

@@ -203,6 +203,9 @@ impl<'r, S: RoomStrategy> World<'r, S> {
     }
 
     fn decide(&mut self, match_id: u64) {
+        if !self.account.is_open(match_id) {
+            return;
+        }
         let command = if fails(self.workload, self.seed, match_id) {
             RoomCommand::Release { match_id, drop: Vec::new() }
         } else {
@@ -212,11 +215,12 @@ impl<'r, S: RoomStrategy> World<'r, S> {
     }
 
     fn apply(&mut self, command: RoomCommand) -> bool {
-        if let Some(log) = &mut self.log {
-            log.0.push((self.now_ms, command.clone()));
-        }
         let mut events = Vec::new();
         let accepted = self.rooms.apply(self.now_ms, command.clone(), &mut events).is_ok();
+        if let Some(log) = &mut self.log {
+            // Of a refused command, time has passed all the same.
+            log.0.push((self.now_ms, if accepted { command.clone() } else { RoomCommand::Advance }));
+        }
         if accepted {
             match command {
                 RoomCommand::Join(party) => self.account.joined(party),
