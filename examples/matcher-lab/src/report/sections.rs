@@ -33,7 +33,7 @@ pub(super) fn cards(report: &Report) -> Markup {
                         }
                     }
                     @if part.violations.count == 0 {
-                        p .sound { "✓ " (both(words("无一违规", "no promise broken"))) " · " (part.events) " "
+                        p .sound { "✓ " (both(words("无一违规", "no promise broken"))) " · " (table::grouped(part.events as f64)) " "
                             (both(words("个事件", "events"))) }
                     } @else {
                         p .broken { "✗ " (part.violations.count) " " (both(words("处违规", "promises broken"))) }
