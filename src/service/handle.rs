@@ -90,7 +90,7 @@ impl ChatService {
                         self.count_up(push, user);
                     }
                     self.let_go(user);
-                    self.take_note(&changed, now_ms);
+                    self.take_note(changed, now_ms);
                     return self.follow_up(user, push, arrival, &Patience { gate, may_wait }, now_ms).await;
                 }
                 Commit::Repeat(receipt) => {

@@ -309,7 +309,7 @@ impl ChatService {
             };
             if let Commit::Committed(changed) = self.commit(change, now_ms).await? {
                 lock(&self.matching).apply(now_ms, Command::Confirm { match_id: proposal.match_id });
-                self.take_note(&changed, now_ms);
+                self.take_note(changed, now_ms);
                 return Ok(asked.map(|asked| self.offered(asked.user, answer.unwrap_or_default())));
             }
         }

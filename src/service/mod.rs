@@ -62,6 +62,8 @@ pub struct ChatService {
     cx: Context,
     may_push: AtomicBool,
     agenda: Mutex<Agenda>,
+    /// The newest version of each person that was taken note of.
+    noted: Mutex<BTreeMap<UserKey, u64>>,
     matching: Mutex<Matching>,
     flood: Mutex<Flood>,
     /// Whose offer a push is, and how many responses with it have not been reported yet.
@@ -160,7 +162,7 @@ impl ChatService {
             }
             match self.commit(change, now_ms).await? {
                 Commit::Committed(changed) => {
-                    self.take_note(&changed, now_ms);
+                    self.take_note(changed, now_ms);
                     return Ok(Some(result));
                 }
                 _ => continue,
@@ -180,7 +182,18 @@ impl ChatService {
     }
 
     /// What a commit changed decides what there is to do.
-    fn take_note(&self, changed: &Changed, now_ms: i64) {
+    ///
+    /// Commits that became durable together are heard of in any order. An older view of a person is left out: it would
+    /// undo what a newer one said, such as the report of an offer it does not know.
+    fn take_note(&self, mut changed: Changed, now_ms: i64) {
+        // Held to the end, so that no newer view is noted in between.
+        let mut noted = lock(&self.noted);
+        changed.people.retain(|person| {
+            let newest = noted.entry(person.key).or_insert(person.version);
+            let is_news = person.version >= *newest;
+            *newest = person.version.max(*newest);
+            is_news
+        });
         {
             let mut agenda = lock(&self.agenda);
             for person in &changed.people {
@@ -191,7 +204,7 @@ impl ChatService {
             }
         }
         self.drop_noted_reports(&changed.people);
-        self.note_waiting(changed, now_ms);
+        self.note_waiting(&changed, now_ms);
         self.wake_held(&changed.people);
         self.changed.notify(usize::MAX);
     }

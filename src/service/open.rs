@@ -77,6 +77,7 @@ impl ChatService {
             },
             may_push,
             agenda: Mutex::new(Agenda::default()),
+            noted: Mutex::default(),
             matching: Mutex::new(Matching::default()),
             flood: Mutex::new(Flood::default()),
             offers: Mutex::new(BTreeMap::new()),

@@ -4,6 +4,7 @@
 mod bottles;
 mod evening;
 mod mailbox;
+mod notes;
 mod offers;
 mod relay;
 mod scenes;
