@@ -1,13 +1,13 @@
 //! Rooms: the same study for more than two.
 
-use matchmaking::lab::{Figures, LabError, Run, Settings, Workload, replay_rooms, run_rooms};
+use matchmaking::lab::{Figures, Run, Settings, Source, replay_rooms, run_rooms};
 use matchmaking::{OldestRoom, PoolConfig, RoomConfig, RoomStrategy, Rooms, TopicConfig, Topics};
 
 use crate::Error;
 use crate::clock::MachineClock;
 use crate::params::Params;
 use crate::setting::Setting;
-use crate::study::{Findings, progress};
+use crate::study::{Findings, no_part, progress};
 
 /// The strategies for rooms.
 const KNOWN: [&str; 2] = ["oldest", "topics"];
@@ -20,18 +20,15 @@ pub(crate) fn study(
     timed: bool,
 ) -> Result<Vec<Findings>, Error> {
     let config = RoomConfig::new(min, max, PoolConfig::default())?;
-    let Some(workload) = setting.workload() else {
-        let must = "a workload: traces are of pairs".to_owned();
-        return Err(LabError::Field { field: "trace", value: setting.name.clone(), must }.into());
-    };
     let names = if names.is_empty() { KNOWN.map(str::to_owned).to_vec() } else { names.to_vec() };
     let bar = progress(names.len() * setting.seeds.len());
     let mut found = Vec::new();
     for name in names {
         let mut findings = Findings { name: name.clone(), runs: Vec::new(), figures: Vec::new() };
-        for &seed in &setting.seeds {
+        for (nth, &seed) in setting.seeds.iter().enumerate() {
             bar.set_message(name.clone());
-            let (run, figures) = examine(config, &name, workload, seed, timed)?;
+            let Some(source) = setting.source(nth) else { return Err(no_part(setting)) };
+            let (run, figures) = examine(config, &name, source, seed, timed)?;
             findings.figures.push(figures);
             findings.runs.push(run);
             bar.inc(1);
@@ -45,14 +42,14 @@ pub(crate) fn study(
 fn examine(
     config: RoomConfig,
     name: &str,
-    workload: &Workload,
+    source: Source<'_>,
     seed: u64,
     timed: bool,
 ) -> Result<(Run, Figures), Error> {
     let Made { strategy, starves_after_ms } = make(name)?;
     let mut settings = Settings::default();
     (settings.starves_after_ms, settings.keeps_log) = (starves_after_ms, timed);
-    let mut run = run_rooms(&mut Rooms::new(config, strategy), workload, seed, settings)?;
+    let mut run = run_rooms(&mut Rooms::new(config, strategy), source, seed, settings)?;
     let mut figures = run.figures.clone();
     if let Some(log) = run.room_log.take() {
         let mut strategies = vec![make(name)?.strategy, make(name)?.strategy];

@@ -91,7 +91,7 @@ impl Strategy for Nobody {
     }
 }
 
-fn no_part(setting: &Setting) -> Error {
+pub(crate) fn no_part(setting: &Setting) -> Error {
     let parts = setting.seeds.len();
     Error::Lab(matchmaking::lab::LabError::TooFewArrivals { joins: 0, parts, least: 1 })
 }

@@ -1,9 +1,12 @@
 //! The laboratory's runs with rooms.
 
-use matchmaking::lab::{self, Clock, LabError, Metric, Settings, Violation, Workload};
+use matchmaking::lab::{
+    self, Clock, LabError, Metric, Recorder, Settings, Source, Trace, TraceError, TraceLimits, Violation,
+    Workload,
+};
 use matchmaking::{
-    Group, OldestRoom, OpenRoom, OpenRooms, PoolConfig, Reason, Reasons, RoomConfig, RoomStrategy, Rooms,
-    TopicConfig, Topics,
+    Group, OldestRoom, OpenRoom, OpenRooms, PoolConfig, Reason, Reasons, RoomCommand, RoomConfig,
+    RoomStrategy, Rooms, TopicConfig, Topics,
 };
 
 fn friends(name: &str) -> Workload {
@@ -36,7 +39,8 @@ fn rooms_of_any_size_break_no_promise_under_any_workload() {
     for name in filled {
         for (min, max) in [(3, 3), (3, 8), (5, 8)] {
             let mut rooms = Rooms::new(config(min, max), topics());
-            let run = lab::run_rooms(&mut rooms, &friends(name), 3, starving(15_000)).unwrap();
+            let run =
+                lab::run_rooms(&mut rooms, Source::Workload(&friends(name)), 3, starving(15_000)).unwrap();
             assert_eq!(run.violations.first, [], "{name}, {min} to {max}");
             assert!(run.joined == 1_500 && run.events > 0, "{name}: {run:?}");
             let size = run.figures.get(Metric::RoomSize).unwrap();
@@ -50,8 +54,13 @@ fn commits_that_fail_lose_no_party() {
     let mut workload = friends("default");
     workload.commit.after_ms = 400;
     workload.commit.fails = 0.3;
-    let run =
-        lab::run_rooms(&mut Rooms::new(config(3, 5), topics()), &workload, 3, starving(15_000)).unwrap();
+    let run = lab::run_rooms(
+        &mut Rooms::new(config(3, 5), topics()),
+        Source::Workload(&workload),
+        3,
+        starving(15_000),
+    )
+    .unwrap();
     assert_eq!(run.violations.first, []);
     assert_eq!(run.figures.get(Metric::Overtaking), None, "told of pairs alone");
 }
@@ -61,9 +70,21 @@ fn topics_bring_those_together_who_share_some_and_the_same_each_time() {
     let run = |topical: bool| {
         let (workload, config) = (friends("default"), config(3, 4));
         if topical {
-            lab::run_rooms(&mut Rooms::new(config, topics()), &workload, 3, Settings::default()).unwrap()
+            lab::run_rooms(
+                &mut Rooms::new(config, topics()),
+                Source::Workload(&workload),
+                3,
+                Settings::default(),
+            )
+            .unwrap()
         } else {
-            lab::run_rooms(&mut Rooms::new(config, OldestRoom), &workload, 3, Settings::default()).unwrap()
+            lab::run_rooms(
+                &mut Rooms::new(config, OldestRoom),
+                Source::Workload(&workload),
+                3,
+                Settings::default(),
+            )
+            .unwrap()
         }
     };
     let shared = |topical| run(topical).figures.get(Metric::SharedInterests).unwrap();
@@ -76,7 +97,7 @@ fn topics_bring_those_together_who_share_some_and_the_same_each_time() {
 fn by_age_alone_no_room_that_could_be_one_with_another_stays_apart() {
     for name in ["default", "particular", "next", "blocked"] {
         let mut rooms = Rooms::new(config(3, 6), OldestRoom);
-        let run = lab::run_rooms(&mut rooms, &friends(name), 4, starving(0)).unwrap();
+        let run = lab::run_rooms(&mut rooms, Source::Workload(&friends(name)), 4, starving(0)).unwrap();
         assert_eq!(run.violations.first, [], "{name}");
     }
 }
@@ -102,7 +123,9 @@ impl RoomStrategy for Nobody {
 fn rooms_that_are_kept_apart_for_too_long_are_found() {
     let mut workload = friends("default");
     workload.tickets = 1_000;
-    let run = lab::run_rooms(&mut Rooms::new(config(3, 6), Nobody), &workload, 4, starving(500)).unwrap();
+    let run =
+        lab::run_rooms(&mut Rooms::new(config(3, 6), Nobody), Source::Workload(&workload), 4, starving(500))
+            .unwrap();
     assert!(matches!(run.violations.first[0], Violation::Starvation { .. }), "{:?}", run.violations);
 }
 
@@ -110,7 +133,8 @@ fn rooms_that_are_kept_apart_for_too_long_are_found() {
 fn friends_come_again_and_meet_nobody_yet_again() {
     let mut workload = friends("next");
     let run = |workload: &Workload| {
-        lab::run_rooms(&mut Rooms::new(config(3, 4), OldestRoom), workload, 3, starving(0)).unwrap()
+        lab::run_rooms(&mut Rooms::new(config(3, 4), OldestRoom), Source::Workload(workload), 3, starving(0))
+            .unwrap()
     };
     workload.requeue.to_ms = 10_000;
     let again = run(&workload);
@@ -142,7 +166,7 @@ fn the_log_of_rooms_is_replayed_and_timed() {
     workload.commit.fails = 0.2;
     workload.commit.after_ms = 500;
     workload.patience.mean_ms = 2_000;
-    let run = lab::run_rooms(&mut rooms(), &workload, 3, settings).unwrap();
+    let run = lab::run_rooms(&mut rooms(), Source::Workload(&workload), 3, settings).unwrap();
     let log = run.room_log.unwrap();
     let timing = lab::replay_rooms(&log, rooms, &mut Ticking(0)).unwrap();
     assert_eq!((timing.commands, timing.cpu_ns), (log.len() as u64, 1_000));
@@ -153,8 +177,58 @@ fn the_log_of_rooms_is_replayed_and_timed() {
 }
 
 #[test]
+fn a_recording_of_rooms_is_played_with_everybody_who_came_together() {
+    let mut settings = Settings::default();
+    settings.keeps_log = true;
+    let (config, mut workload) = (config(3, 4), friends("default"));
+    workload.patience.mean_ms = 3_000;
+    let source = Source::Workload(&workload);
+    let run = lab::run_rooms(&mut Rooms::new(config, topics()), source, 3, settings).unwrap();
+    let (mut recorder, mut file) = (Recorder::new([9; 16]), Recorder::HEADER.to_owned());
+    let (mut people, mut cancels) = (0, 0);
+    for (at_ms, command) in run.room_log.as_ref().unwrap().iter() {
+        file += &recorder.room_lines(at_ms, command);
+        match command {
+            RoomCommand::Join(party) => people += party.members.len(),
+            RoomCommand::Cancel { .. } => cancels += 1,
+            _ => {}
+        }
+    }
+    let trace = Trace::read(file.as_bytes(), TraceLimits::default()).unwrap();
+    assert_eq!(trace.len(), people);
+    let mut rooms = Rooms::new(config, topics());
+    let again = lab::run_rooms(&mut rooms, Source::Trace(&trace), 1, starving(15_000)).unwrap();
+    assert_eq!(again.violations.first, []);
+    assert_eq!((again.joined, again.refused), (run.joined, 0));
+    assert!(cancels > 50 && again.figures.get(Metric::Abandoned).unwrap() > 0.02, "{cancels}");
+    let size = |run: &lab::Run| run.figures.get(Metric::RoomSize).unwrap();
+    assert!((size(&run) - size(&again)).abs() < 0.2, "{} {}", size(&run), size(&again));
+}
+
+#[test]
+fn a_party_of_a_trace_comes_once_and_cancels_once() {
+    let join = |at: i64, ticket: u8| {
+        format!(
+            "{{\"at\":{at},\"join\":{{\"ticket\":\"{ticket}\",\"user\":\"{ticket}\",\"party\":\"99\",\"wait_ms\":60000}}}}\n"
+        )
+    };
+    let read = |lines: &[String]| {
+        let text = Recorder::HEADER.to_owned() + &lines.concat();
+        Trace::read(text.as_bytes(), TraceLimits::default()).map(|trace| trace.len())
+    };
+    let cancel = || "{\"at\":9,\"cancel\":\"99\"}\n".to_owned();
+    assert_eq!(read(&[join(0, 1), join(0, 2), cancel()]), Ok(2));
+    assert_eq!(read(&[join(0, 1), join(5, 2)]), Err(TraceError::JoinedBefore { line: 3 }));
+    assert_eq!(read(&[join(0, 1), cancel(), cancel()]), Err(TraceError::NotJoined { line: 4 }));
+}
+
+#[test]
 fn a_closed_loop_of_rooms_is_refused() {
-    let refused =
-        lab::run_rooms(&mut Rooms::new(config(3, 4), OldestRoom), &friends("closed"), 3, Settings::default());
+    let refused = lab::run_rooms(
+        &mut Rooms::new(config(3, 4), OldestRoom),
+        Source::Workload(&friends("closed")),
+        3,
+        Settings::default(),
+    );
     assert!(matches!(refused, Err(LabError::Field { field: "arrivals", .. })), "{refused:?}");
 }

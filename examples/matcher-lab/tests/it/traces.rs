@@ -1,7 +1,7 @@
 //! Recorded arrivals.
 
 use matchmaking::lab::Recorder;
-use matchmaking::{Command, Keyword, Reachability, Ticket};
+use matchmaking::{Command, Keyword, Party, Reachability, RoomCommand, Ticket};
 
 use crate::program::{json, lab, refusal, told};
 
@@ -36,6 +36,26 @@ fn ones_own_arrivals_take_the_place_of_a_workload() {
     let mut differences = report["comparison"]["differences"].as_array().unwrap().iter();
     let shared = differences.find(|it| it["metric"] == "shared-interests").unwrap();
     assert_eq!(shared["change"], "better");
+}
+
+#[test]
+fn parties_of_ones_own_come_to_rooms_together() {
+    let directory = tempfile::tempdir().unwrap();
+    let (trace, path) = (directory.path().join("evening.jsonl"), directory.path().join("report.json"));
+    let (mut recorder, mut file) = (Recorder::new([3; 16]), Recorder::HEADER.to_owned());
+    for party in 1..=200_u64 {
+        let now = 5_000_000 + 200 * party as i64;
+        let reach = Reachability::Push { until_ms: now + 3_600_000, left: 5 };
+        let ticket = |user| Ticket::new(user, user, now, now + 600_000, reach);
+        let members = (0..1 + party % 2).map(|nth| ticket(party * 2 + nth)).collect();
+        file += &recorder.room_lines(now, &RoomCommand::Join(Party::new(party, members)));
+    }
+    std::fs::write(&trace, file).unwrap();
+    let (trace, path_text) = (trace.to_str().unwrap(), path.to_str().unwrap());
+    told(&["rooms", "-s", "oldest", "--trace", trace, "--json", path_text, "--seeds", "2"]);
+    let oldest = &json(&path)["strategies"][0];
+    assert_eq!((&oldest["joined"], &oldest["violations"]["count"]), (&200.into(), &0.into()));
+    assert!(oldest["metrics"]["join-p99"]["mean"].as_f64().unwrap() > 0.0);
 }
 
 #[test]

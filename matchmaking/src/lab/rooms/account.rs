@@ -86,6 +86,18 @@ impl Account {
         self.live.insert(party.id, Entry { party, reserved: false });
     }
 
+    /// A block between two users came into being.
+    pub(super) fn blocked(&mut self, a: u64, b: u64) {
+        let tickets = self.live.values_mut().flat_map(|entry| &mut entry.party.members);
+        for ticket in tickets {
+            for (one, other) in [(a, b), (b, a)] {
+                if ticket.user == one {
+                    ticket.blocks.push(other);
+                }
+            }
+        }
+    }
+
     /// A party that waits is taken out by its owner; a reserved one leaves with the event that says so.
     pub(super) fn cancelled(&mut self, id: u64) {
         if self.live.get(&id).is_some_and(|entry| !entry.reserved) {

@@ -5,7 +5,7 @@ use crate::lab::dice::{Stream, dice, unit};
 use crate::lab::measure::{Ending, Tally, Timeline};
 use crate::lab::people::People;
 use crate::lab::run::{
-    Agenda, EventHash, Log, Moments, Presence, Wakes, comes_again, fails, leaves, visit_number,
+    Agenda, EventHash, Log, Moments, Presence, Source, Wakes, comes_again, fails, leaves, visit_number,
 };
 use crate::lab::workload::Workload;
 use crate::lab::{Metric, Run, Settings};
@@ -17,7 +17,7 @@ const LOOK_MS: i64 = 1_000;
 const PARTY: u64 = 4;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Deed {
+pub(super) enum Deed {
     /// The next party comes from outside.
     Come {
         number: u64,
@@ -25,6 +25,10 @@ enum Deed {
     /// A party that was here comes again.
     Return {
         number: u64,
+    },
+    /// The recorded party at this place of the trace.
+    Recorded {
+        at: usize,
     },
     Leave {
         party: u64,
@@ -37,15 +41,15 @@ enum Deed {
 
 pub(super) struct World<'r, S> {
     rooms: &'r mut Rooms<S>,
-    workload: &'r Workload,
+    pub(super) source: Source<'r>,
     seed: u64,
     settings: Settings,
-    people: People<'r>,
-    moments: Moments,
+    people: Option<People<'r>>,
+    moments: Option<Moments>,
     presence: Presence,
-    now_ms: i64,
+    pub(super) now_ms: i64,
     wakes: Wakes,
-    agenda: Agenda<Deed>,
+    pub(super) agenda: Agenda<Deed>,
     account: Account,
     tally: Tally,
     hash: EventHash,
@@ -53,34 +57,37 @@ pub(super) struct World<'r, S> {
     timeline: Timeline<{ Run::SAMPLES }>,
     next_look_ms: i64,
     newest: u64,
-    joined: u64,
+    pub(super) joined: u64,
     refused: u64,
     made: u64,
     seated: u64,
+    /// Tickets of a trace that have come.
+    pub(super) tickets: u64,
     warm_up: u64,
+    pub(super) done: bool,
 }
 
 impl<'r, S: RoomStrategy> World<'r, S> {
-    pub(super) fn new(
-        rooms: &'r mut Rooms<S>,
-        workload: &'r Workload,
-        seed: u64,
-        settings: Settings,
-    ) -> Self {
+    pub(super) fn new(rooms: &'r mut Rooms<S>, source: Source<'r>, seed: u64, settings: Settings) -> Self {
         let account = Account::new(*rooms.config());
+        let workload = source.workload();
+        let (tick_ms, warm_up) = match source {
+            Source::Workload(it) => (it.tick_ms, f64::from(it.tickets) * it.warm_up),
+            Source::Trace(trace) => (trace.tick_ms(), 0.0),
+        };
         Self {
             rooms,
-            workload,
+            source,
             seed,
             settings,
-            people: People::new(workload, seed),
-            moments: Moments::new(workload, seed),
+            people: workload.map(|it| People::new(it, seed)),
+            moments: workload.map(|it| Moments::new(it, seed)),
             presence: Presence::default(),
             now_ms: 0,
             wakes: Wakes::default(),
             agenda: Agenda::default(),
             account,
-            tally: Tally::new(workload.tick_ms),
+            tally: Tally::new(tick_ms),
             hash: EventHash::new(),
             log: settings.keeps_log.then(Log::default),
             timeline: Timeline::new(),
@@ -90,20 +97,27 @@ impl<'r, S: RoomStrategy> World<'r, S> {
             refused: 0,
             made: 0,
             seated: 0,
-            warm_up: (f64::from(workload.tickets) * workload.warm_up) as u64,
+            tickets: 0,
+            warm_up: warm_up as u64,
+            done: false,
         }
     }
 
     pub(super) fn play(mut self) -> Run {
         self.plan_newcomers();
-        while self.joined < u64::from(self.workload.tickets)
+        if let Source::Trace(trace) = self.source
+            && let Some(first) = trace.arrival(0)
+        {
+            self.agenda.plan(first.at_ms, Deed::Recorded { at: 0 });
+        }
+        while !self.done
             && let Some(next_ms) = self.agenda.next_ms()
         {
             if self.wake(next_ms) {
                 continue;
             }
             let Some((at_ms, deed)) = self.agenda.take() else { break };
-            if at_ms > i64::from(self.workload.duration_ms) {
+            if self.workload().is_some_and(|it| at_ms > i64::from(it.duration_ms)) {
                 break;
             }
             self.pass_to(at_ms.max(self.now_ms));
@@ -113,6 +127,7 @@ impl<'r, S: RoomStrategy> World<'r, S> {
                     self.come(number);
                 }
                 Deed::Return { number } => self.come(number),
+                Deed::Recorded { at } => self.recorded(at),
                 Deed::Leave { party, impatient } => self.leave(party, impatient),
                 Deed::Decide { match_id } => self.decide(match_id),
             }
@@ -120,8 +135,12 @@ impl<'r, S: RoomStrategy> World<'r, S> {
         self.close_doors()
     }
 
+    fn workload(&self) -> Option<&'r Workload> {
+        self.source.workload()
+    }
+
     fn plan_newcomers(&mut self) {
-        if let Some(at_ms) = self.moments.next() {
+        if let Some(at_ms) = self.moments.as_mut().and_then(Iterator::next) {
             self.newest += 1;
             self.agenda.plan(at_ms, Deed::Come { number: self.newest });
         }
@@ -152,8 +171,9 @@ impl<'r, S: RoomStrategy> World<'r, S> {
     }
 
     fn come(&mut self, number: u64) {
+        let Some(workload) = self.workload() else { return };
         let mut dice = dice(self.seed, Stream::Population, number);
-        let (drawn, parties) = (unit(&mut dice), self.workload.parties);
+        let (drawn, parties) = (unit(&mut dice), workload.parties);
         let many = if drawn < parties.three {
             3
         } else if drawn < parties.three + parties.two {
@@ -166,31 +186,38 @@ impl<'r, S: RoomStrategy> World<'r, S> {
         for nth in 0..many {
             let (time, recents) = self.presence.arrive(number * PARTY + nth, self.now_ms);
             visit = time;
-            let mut ticket = self.member(number * PARTY + nth, visit);
+            let mut ticket = self.member(workload, number * PARTY + nth, visit);
             ticket.recents = recents;
             members.push(ticket);
         }
-        self.joined += 1;
-        let party = Party::new(self.joined, members);
+        let party = Party::new(self.joined + 1, members);
+        self.join(party, leaves(workload, self.seed, visit_number(number, visit)));
+        self.done |= self.joined >= u64::from(workload.tickets);
+    }
+
+    /// A party joins; `leaves` says after how many milliseconds it would cancel, and whether out of impatience.
+    pub(super) fn join(&mut self, party: Party, leaves: impl IntoIterator<Item = (i64, bool)>) {
         let id = party.id;
+        self.joined += 1;
         party.members.iter().for_each(|ticket| self.tally.joined(ticket));
         if !self.apply(RoomCommand::Join(party)) {
             self.refused += 1;
             return;
         }
-        for (after_ms, impatient) in leaves(self.workload, self.seed, visit_number(number, visit)) {
+        for (after_ms, impatient) in leaves {
             if self.account.party(id).is_some() {
                 self.agenda.plan(self.now_ms + after_ms, Deed::Leave { party: id, impatient });
             }
         }
     }
 
-    fn member(&self, user: u64, visit: u32) -> Ticket {
-        let reach =
-            Reachability::Push { until_ms: self.now_ms + i64::from(self.workload.reach_ms), left: 20 };
-        let ends_ms = self.now_ms + i64::from(self.workload.ticket_ms);
+    fn member(&self, workload: &Workload, user: u64, visit: u32) -> Ticket {
+        let reach = Reachability::Push { until_ms: self.now_ms + i64::from(workload.reach_ms), left: 20 };
+        let ends_ms = self.now_ms + i64::from(workload.ticket_ms);
         let mut ticket = Ticket::new(user, user, self.now_ms, ends_ms, reach);
-        self.people.describe(&mut ticket, visit);
+        if let Some(people) = &self.people {
+            people.describe(&mut ticket, visit);
+        }
         ticket
     }
 
@@ -206,7 +233,7 @@ impl<'r, S: RoomStrategy> World<'r, S> {
         if !self.account.is_open(match_id) {
             return;
         }
-        let command = if fails(self.workload, self.seed, match_id) {
+        let command = if self.workload().is_some_and(|it| fails(it, self.seed, match_id)) {
             RoomCommand::Release { match_id, drop: Vec::new() }
         } else {
             RoomCommand::Confirm { match_id }
@@ -214,7 +241,7 @@ impl<'r, S: RoomStrategy> World<'r, S> {
         self.apply(command);
     }
 
-    fn apply(&mut self, command: RoomCommand) -> bool {
+    pub(super) fn apply(&mut self, command: RoomCommand) -> bool {
         let mut events = Vec::new();
         let accepted = self.rooms.apply(self.now_ms, command.clone(), &mut events).is_ok();
         if let Some(log) = &mut self.log {
@@ -226,6 +253,7 @@ impl<'r, S: RoomStrategy> World<'r, S> {
                 RoomCommand::Join(party) => self.account.joined(party),
                 RoomCommand::Cancel { party } => self.account.cancelled(party),
                 RoomCommand::Release { match_id, .. } => self.account.released(self.now_ms, match_id),
+                RoomCommand::Block { a, b } => self.account.blocked(a, b),
                 _ => {}
             }
         }
@@ -240,7 +268,7 @@ impl<'r, S: RoomStrategy> World<'r, S> {
         self.hash.note_room(self.now_ms, event);
         match event {
             RoomEvent::Proposed { match_id, .. } => {
-                let at_ms = self.now_ms + i64::from(self.workload.commit.after_ms);
+                let at_ms = self.now_ms + self.workload().map_or(0, |it| i64::from(it.commit.after_ms));
                 self.agenda.plan(at_ms, Deed::Decide { match_id: *match_id });
             }
             RoomEvent::Matched { parties, .. } => self.matched(parties),
@@ -264,20 +292,21 @@ impl<'r, S: RoomStrategy> World<'r, S> {
             self.tally.gathered(&people);
         }
         parties.iter().for_each(|party| self.gone(party, Ending::Matched));
-        self.remember(&parties);
+        let Some(workload) = self.workload() else { return };
+        self.remember(&parties, workload);
         for party in &parties {
             let Some(first) = party.members.first().map(|ticket| ticket.user) else { continue };
             let (number, visits) = (first / PARTY, self.presence.visits(first));
-            if let Some(after_ms) = comes_again(self.workload, self.seed, visit_number(number, visits)) {
+            if let Some(after_ms) = comes_again(workload, self.seed, visit_number(number, visits)) {
                 self.agenda.plan(self.now_ms + after_ms, Deed::Return { number });
             }
         }
     }
 
     /// Everybody in a room has met everybody of the other parties.
-    fn remember(&mut self, parties: &[Party]) {
-        let recents = self.workload.recents;
-        if recents.last == 0 || self.workload.requeue.share == 0.0 {
+    fn remember(&mut self, parties: &[Party], workload: &Workload) {
+        let recents = workload.recents;
+        if recents.last == 0 || workload.requeue.share == 0.0 {
             return;
         }
         let until_ms = self.now_ms + i64::from(recents.for_ms);

@@ -21,6 +21,8 @@ pub(crate) struct Arrival {
     pub(crate) at_ms: i64,
     /// Blocks that came into being since the arrival before.
     pub(crate) blocks: Vec<(u64, u64)>,
+    /// Those with whom they came have the same.
+    pub(crate) party: Option<u64>,
     /// When the owner gave up, milliseconds after they joined.
     pub(crate) left_after_ms: Option<i64>,
     /// Born at 0, so that all its times are spans.
@@ -31,8 +33,9 @@ impl Arrival {
     /// Of a line of a trace; refused if no ticket can be like that.
     pub(super) fn of(line: u64, at_ms: i64, join: Join) -> Result<Self, TraceError> {
         check_lists(line, &join)?;
+        let party = join.party.map(|party| party.0);
         let ticket = describe(join).map_err(|source| TraceError::Ticket { line, source })?;
-        Ok(Self { at_ms, blocks: Vec::new(), left_after_ms: None, ticket })
+        Ok(Self { at_ms, blocks: Vec::new(), party, left_after_ms: None, ticket })
     }
 
     /// The ticket it joins with, at this time under this key; `None` if its time is up at once.

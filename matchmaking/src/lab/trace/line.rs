@@ -30,6 +30,9 @@ pub(super) struct Line {
 pub(super) struct Join {
     pub(super) ticket: Id,
     pub(super) user: Id,
+    /// With whom they came: the lines of one party follow each other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) party: Option<Id>,
     /// How long the ticket lasts, milliseconds.
     pub(super) wait_ms: u64,
     /// How long its owner can be reached, milliseconds.

@@ -28,7 +28,8 @@ pub use recorder::Recorder;
 /// ```
 ///
 /// Times are milliseconds since the first. Ids are up to sixteen hexadecimal digits; only which of them are the same
-/// means anything. Times never go back, and nobody cancels who has not joined.
+/// means anything. The lines of those who came together, for rooms, follow each other and have the same `"party"`, which
+/// is also what they cancel. Times never go back, and nobody cancels who has not joined.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trace {
     arrivals: Vec<Arrival>,

@@ -35,6 +35,8 @@ struct Story {
     arrivals: Vec<Arrival>,
     /// The arrival of each ticket that has not been cancelled; `None` once it has.
     places: BTreeMap<u64, Option<usize>>,
+    /// The first arrival of each party that has not been cancelled; `None` once it has.
+    parties: BTreeMap<u64, Option<usize>>,
     blocks: Vec<(u64, u64)>,
     last_ms: i64,
 }
@@ -55,12 +57,16 @@ impl Story {
                     return Err(TraceError::JoinedBefore { line: number });
                 }
                 let mut arrival = Arrival::of(number, at_ms, *join)?;
+                self.come_together(number, &arrival)?;
                 arrival.blocks = std::mem::take(&mut self.blocks);
                 self.arrivals.push(arrival);
                 Ok(())
             }
             Line { join: None, cancel: Some(ticket), block: None, .. } => {
-                let place = self.places.get_mut(&ticket.0).and_then(Option::take);
+                let of = |places: &mut BTreeMap<u64, Option<usize>>| {
+                    places.get_mut(&ticket.0).and_then(Option::take)
+                };
+                let place = of(&mut self.places).or_else(|| of(&mut self.parties));
                 let arrival = place.and_then(|place| self.arrivals.get_mut(place));
                 let arrival = arrival.ok_or(TraceError::NotJoined { line: number })?;
                 arrival.left_after_ms = Some(at_ms - arrival.at_ms);
@@ -72,6 +78,18 @@ impl Story {
             }
             _ => Err(TraceError::Malformed { line: number, column: 1 }),
         }
+    }
+}
+
+impl Story {
+    /// A party comes once, all of it at one time.
+    fn come_together(&mut self, number: u64, arrival: &Arrival) -> Result<(), TraceError> {
+        let Some(party) = arrival.party else { return Ok(()) };
+        let before = self.arrivals.last().filter(|it| it.party == Some(party) && it.at_ms == arrival.at_ms);
+        if before.is_none() && self.parties.insert(party, Some(self.arrivals.len())).is_some() {
+            return Err(TraceError::JoinedBefore { line: number });
+        }
+        Ok(())
     }
 }
 

@@ -8,7 +8,7 @@ use siphasher::sip::SipHasher24;
 use super::arrival::{BLOCKS, RECENTS, SPAN_MS};
 use super::id::Id;
 use super::line::{Join, Line, NearWord, SexWord, WishOf};
-use crate::{Command, Languages, Nearness, Reachability, Sex, Sexes, Ticket, Wish};
+use crate::{Command, Languages, Nearness, Reachability, RoomCommand, Sex, Sexes, Ticket, Wish};
 
 /// Writes a [`Trace`](super::Trace) of the commands a service gives its pool.
 ///
@@ -45,6 +45,7 @@ enum Kind {
     Word = 3,
     Area = 4,
     Place = 5,
+    Party = 6,
 }
 
 impl Recorder {
@@ -60,22 +61,50 @@ impl Recorder {
     /// The line of a command with its end; none for commands that say nothing about who came or went by themselves.
     /// Times that go back are written as the latest before; spans longer than a year as a year.
     pub fn line(&mut self, now_ms: i64, command: &Command) -> Option<String> {
-        let mut line = match command {
+        let line = match command {
             Command::Join(ticket) => {
                 Line { join: Some(Box::new(self.join(now_ms, ticket))), ..Line::default() }
             }
             Command::Cancel { ticket } => {
                 Line { cancel: Some(self.id(Kind::Ticket, *ticket)), ..Line::default() }
             }
-            Command::Block { a, b } => {
-                Line { block: Some([*a, *b].map(|user| self.id(Kind::User, user))), ..Line::default() }
-            }
+            Command::Block { a, b } => self.block(*a, *b),
             _ => return None,
         };
+        Some(self.stamped(now_ms, line))
+    }
+
+    /// The lines of a command given to rooms: one for each of a party that joins. They can be told from those of a
+    /// pool by the party alone; [`run_rooms`](crate::lab::run_rooms) lets parties come as they came.
+    pub fn room_lines(&mut self, now_ms: i64, command: &RoomCommand) -> String {
+        let mut lines = Vec::new();
+        match command {
+            RoomCommand::Join(party) => {
+                let id = self.id(Kind::Party, party.id);
+                lines.extend(party.members.iter().map(|ticket| {
+                    let join = Join { party: Some(id), ..self.join(now_ms, ticket) };
+                    Line { join: Some(Box::new(join)), ..Line::default() }
+                }));
+            }
+            RoomCommand::Cancel { party } => {
+                lines.push(Line { cancel: Some(self.id(Kind::Party, *party)), ..Line::default() });
+            }
+            RoomCommand::Block { a, b } => lines.push(self.block(*a, *b)),
+            _ => {}
+        }
+        lines.into_iter().map(|line| self.stamped(now_ms, line)).collect()
+    }
+
+    fn block(&self, a: u64, b: u64) -> Line {
+        Line { block: Some([a, b].map(|user| self.id(Kind::User, user))), ..Line::default() }
+    }
+
+    /// A line with its time.
+    fn stamped(&mut self, now_ms: i64, mut line: Line) -> String {
         let first_ms = *self.first_ms.get_or_insert(now_ms);
         self.last_ms = self.last_ms.max(now_ms.saturating_sub(first_ms));
         line.at = self.last_ms;
-        Some(to_line(&line))
+        to_line(&line)
     }
 
     fn join(&self, now_ms: i64, ticket: &Ticket) -> Join {
@@ -89,6 +118,7 @@ impl Recorder {
         Join {
             ticket: self.id(Kind::Ticket, ticket.id),
             user: self.id(Kind::User, ticket.user),
+            party: None,
             wait_ms: span(ticket.expires_ms),
             reach_ms,
             interests: ticket.interests.iter().map(|word| self.id(Kind::Word, word.0)).collect(),
