@@ -17,21 +17,36 @@ impl Scale {
     }
 }
 
-/// Sixteen times the binary logarithm of a number that is not 0, rounded down.
+/// Sixteen times the binary logarithm of a number that is not 0, rounded down; of its nine leading bits, if it has more.
 fn log2_16(number: u64) -> u32 {
     let whole = number.max(1).ilog2();
-    // The mantissa in 1 to 2, as 1.16 in fixed point; squaring it doubles its logarithm, which yields bit after bit.
-    let mut mantissa = if whole >= 16 { number >> (whole - 16) } else { number << (16 - whole) };
-    let mut log = whole;
-    for _ in 0..4 {
-        mantissa = (mantissa * mantissa) >> 16;
-        // Without a branch, since it would be guessed wrong half of the time.
-        let carry = mantissa >> 17;
-        mantissa >>= carry;
-        log = log << 1 | carry as u32;
-    }
-    log
+    let mantissa = if whole >= BITS { number >> (whole - BITS) } else { number << (BITS - whole) };
+    let fraction = FRACTIONS.get(mantissa as usize & (FRACTIONS.len() - 1)).copied().unwrap_or_default();
+    whole << 4 | u32::from(fraction)
 }
+
+/// How many bits behind the leading one are looked at.
+const BITS: u32 = 8;
+
+/// By these bits: the sixteenths of the logarithm. Looked up, since they are asked for every word of everybody who comes.
+const FRACTIONS: [u8; 1 << BITS] = {
+    let mut fractions = [0; 1 << BITS];
+    let mut at = 0;
+    while at < fractions.len() {
+        // From 1 to 2, as 1.16 in fixed point; squaring it doubles its logarithm, which yields bit after bit.
+        let mut mantissa = (1 << 16) + ((at as u64) << 8);
+        let mut bits = 0;
+        while bits < 4 {
+            mantissa = (mantissa * mantissa) >> 16;
+            let carry = mantissa >> 17;
+            mantissa >>= carry;
+            fractions[at] = fractions[at] << 1 | carry as u8;
+            bits += 1;
+        }
+        at += 1;
+    }
+    fractions
+};
 
 #[cfg(test)]
 mod tests {

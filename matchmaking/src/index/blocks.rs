@@ -1,26 +1,30 @@
 //! Blocks of entries, chained; all in one array.
 
+use super::lanes::{self, LANES};
+use super::screen::Screens;
+use super::signature::Signatures;
 use super::{Entry, Sieve};
 use crate::pages::{Pages, Vacant};
 
-/// How many entries a block holds: with its links it is two cache lines.
-pub(super) const FILL: usize = 7;
+/// How many entries a block holds.
+pub(super) const FILL: usize = LANES;
 
 /// No block, and no ticket.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// A few entries of one posting.
+/// A few entries of one posting: what they have of a kind lies side by side, so that all are looked at at once.
 #[derive(Clone, Copy)]
 pub(crate) struct Block {
-    /// Those of tickets that have gone are dead, and stay where they are.
-    entries: [Entry; FILL],
+    signatures: Signatures,
+    screens: Screens,
+    slots: [u32; FILL],
     pub(super) prev: u32,
     pub(super) next: u32,
     /// The posting it belongs to; [`NONE`] if it is free.
     pub(super) posting: u32,
     /// How many places have been taken.
     len: u8,
-    /// Those of somebody who is still there, one bit each.
+    /// Those of somebody who is still there, one bit each; the others are dead, and stay where they are.
     live: u8,
 }
 
@@ -66,32 +70,53 @@ impl Place {
 
 impl Block {
     fn of(posting: u32, prev: u32) -> Self {
-        Self { entries: [Entry::DEAD; FILL], prev, next: NONE, posting, len: 0, live: 0 }
+        Self {
+            signatures: Signatures::default(),
+            screens: Screens::default(),
+            slots: [NONE; FILL],
+            prev,
+            next: NONE,
+            posting,
+            len: 0,
+            live: 0,
+        }
     }
 
     /// The live entries in order, each with its place in the block.
-    pub(super) fn placed(&self) -> impl Iterator<Item = (usize, &Entry)> {
-        self.entries.iter().enumerate().filter(|(at, _)| self.live >> at & 1 != 0)
+    pub(super) fn placed(&self) -> impl Iterator<Item = (usize, Entry)> {
+        let slots = self.slots.iter().enumerate().filter(|(at, _)| self.live >> at & 1 != 0);
+        slots.map(|(at, &slot)| (at, Entry::new(self.signatures.get(at), slot, self.screens.get(at))))
     }
 
     /// The live entries in order.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = &Entry> {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = Entry> {
         self.placed().map(|(_, entry)| entry)
     }
 
-    /// The entry of a bit.
+    /// The signatures of the entries, also of the dead.
     #[inline]
-    pub(crate) fn entry(&self, at: u32) -> Option<&Entry> {
-        self.entries.get(at as usize)
+    pub(crate) fn signatures(&self) -> &Signatures {
+        &self.signatures
     }
 
-    /// Which of the live entries match. All are compared, and none branched on: which of them do is anybody's guess,
-    /// also the processor's.
+    /// The slots of the entries, also of the dead.
     #[inline]
-    pub(crate) fn screened(&self, sieve: Sieve) -> Screened {
-        let bits = self.entries.iter().enumerate().map(|(at, it)| u8::from(sieve.passes(it.screen())) << at);
-        let matching = bits.fold(0, |all, bit| all | bit);
-        Screened { passing: matching & self.live, failing: !matching & self.live }
+    pub(crate) fn slots(&self) -> &[u32; FILL] {
+        &self.slots
+    }
+
+    /// Those that are [late](Entry::is_late), one bit each.
+    #[inline]
+    pub(crate) fn late(&self) -> u8 {
+        self.screens.late()
+    }
+
+    /// Which of the live entries match, but for those of a slot.
+    #[inline]
+    pub(crate) fn screened(&self, sieve: Sieve, but: u32) -> Screened {
+        let asked = self.live & !lanes::those_with(&self.slots, but);
+        let matching = sieve.passing(&self.screens);
+        Screened { passing: matching & asked, failing: !matching & asked }
     }
 
     /// How many live entries there are.
@@ -102,7 +127,9 @@ impl Block {
     /// Adds an entry at the end; returns its place in the block, if there was room.
     pub(super) fn push(&mut self, entry: Entry) -> Option<usize> {
         let at = usize::from(self.len);
-        *self.entries.get_mut(at)? = entry;
+        *self.slots.get_mut(at)? = entry.slot();
+        self.signatures.set(at, entry.signature());
+        self.screens.set(at, entry.screen());
         self.live |= 1 << at;
         self.len += 1;
         Some(at)
@@ -158,7 +185,7 @@ impl Blocks {
 
     pub(super) fn free(&mut self, block: u32) {
         if let Some(place) = self.get_mut(block) {
-            *place = Block::vacant();
+            place.posting = NONE;
             self.free.push(block);
         }
     }
@@ -176,14 +203,13 @@ impl Blocks {
 
     /// Moves the last blocks into the free places and gives the rest of the memory back; tells of every move.
     pub(super) fn pack(&mut self, mut moved: impl FnMut(&mut Self, u32, u32)) {
-        let mut free = std::mem::take(&mut self.free);
-        free.sort_unstable();
-        for to in free {
+        let (used, _) = self.usage();
+        for to in std::mem::take(&mut self.free) {
+            if to as usize >= used {
+                continue;
+            }
             while self.blocks.pop_if(|last| last.posting == NONE).is_some() {}
             let from = u32::try_from(self.blocks.len()).unwrap_or(NONE).wrapping_sub(1);
-            if to >= from {
-                break;
-            }
             if let Some(last) = self.blocks.pop_if(|_| true)
                 && let Some(place) = self.get_mut(to)
             {

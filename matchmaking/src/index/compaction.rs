@@ -6,9 +6,9 @@ use super::{INDEXED, Index};
 /// Below this there is nothing worth giving back.
 const SMALL: usize = 64;
 
-/// Whether a quarter is empty: each that goes then has at most about one other moved.
+/// Whether half is empty: each that goes then has at most about half of another moved.
 fn is_sparse(used: usize, all: usize) -> bool {
-    used < all / 4 * 3
+    used < all / 2
 }
 
 impl Index {
@@ -58,14 +58,13 @@ impl Index {
     }
 
     fn pack_postings(&mut self) {
-        let mut free = std::mem::take(&mut self.free_postings);
-        free.sort_unstable();
-        for to in free {
+        let used = self.postings.len() - self.free_postings.len();
+        for to in std::mem::take(&mut self.free_postings) {
+            if to as usize >= used {
+                continue;
+            }
             self.drop_free_postings();
             let from = self.postings.len() - 1;
-            if to as usize >= from {
-                break;
-            }
             if let Some(last) = self.postings.pop()
                 && let Some(place) = self.postings.get_mut(to as usize)
             {

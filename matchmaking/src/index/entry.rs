@@ -1,6 +1,5 @@
 //! One ticket under one term.
 
-use super::blocks::NONE;
 use super::{Screen, Signature};
 
 /// One ticket under one term: 16 bytes.
@@ -12,9 +11,6 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// Of nobody.
-    pub(super) const DEAD: Self = Self { signature: Signature::EMPTY, slot: NONE, screen: Screen::NONE };
-
     pub(super) fn new(signature: Signature, slot: u32, screen: Screen) -> Self {
         Self { signature, slot, screen }
     }

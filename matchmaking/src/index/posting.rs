@@ -3,9 +3,9 @@
 use super::blocks::{FILL, NONE, Place};
 use super::{Entry, Index};
 
-/// Two blocks are joined that hold no more than this together. Below what fits, since moving entries costs more than a
-/// few empty places: not every departure is to move.
-const FITTING: usize = FILL - 2;
+/// A block that holds no more than this is joined with a neighbour of which the same is nearly true: moving entries
+/// costs more than a few empty places, so not every departure is to move, nor even to look at its neighbours.
+const FEW: usize = FILL / 4;
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Posting {
@@ -80,10 +80,12 @@ impl Index {
         let alone = ring.live == 1;
         if live == 0 {
             self.unlink(block);
-        } else if live <= FITTING && self.fits(next, live) {
-            self.absorb(block, next);
-        } else if live <= FITTING && self.fits(prev, live) {
-            self.absorb(prev, block);
+        } else if live <= FEW {
+            if self.fits(next, live) {
+                self.absorb(block, next);
+            } else if self.fits(prev, live) {
+                self.absorb(prev, block);
+            }
         }
         if alone {
             self.leave_alone(posting);
@@ -94,7 +96,7 @@ impl Index {
     fn leave_alone(&mut self, posting: u32) {
         let Some(ring) = self.postings.get_mut(posting as usize) else { return };
         let block = ring.head;
-        let Some((at, &last)) = self.blocks.get(block).and_then(|block| block.placed().next()) else {
+        let Some((at, last)) = self.blocks.get(block).and_then(|block| block.placed().next()) else {
             return;
         };
         ring.alone = Some(last);
@@ -103,7 +105,7 @@ impl Index {
     }
 
     fn fits(&self, neighbour: u32, live: usize) -> bool {
-        self.blocks.get(neighbour).is_some_and(|it| it.live() + live <= FITTING)
+        self.blocks.get(neighbour).is_some_and(|it| it.live() + live <= 2 * FEW)
     }
 
     /// Moves the entries of the block after `block` into it.
@@ -113,7 +115,7 @@ impl Index {
         target.clear();
         let mut at = 0;
         for (from, source) in [(block, first), (after, second)] {
-            for (was, &entry) in source.placed() {
+            for (was, entry) in source.placed() {
                 if let Some(target) = self.blocks.get_mut(block) {
                     target.push(entry);
                 }
@@ -134,8 +136,9 @@ impl Index {
 
     /// Takes a block out of its chain and frees it.
     fn unlink(&mut self, block: u32) {
-        let Some(&gone) = self.blocks.get(block) else { return };
-        self.set_links(gone.posting, gone.prev, gone.next, (gone.next, gone.prev));
+        let Some(gone) = self.blocks.get(block) else { return };
+        let (posting, prev, next) = (gone.posting, gone.prev, gone.next);
+        self.set_links(posting, prev, next, (next, prev));
         self.blocks.free(block);
     }
 

@@ -2,6 +2,8 @@
 
 use crate::{Sex, Sexes, Ticket, Wishes};
 
+use super::lanes::{self, Lanes};
+
 /// What a ticket is and firmly wants, in 32 bits. Two whose screens do not match may not meet, whatever the time; two
 /// whose screens do, may or may not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,15 +41,29 @@ impl Screen {
         self.0 & ASKS_MORE == 0
     }
 
-    /// Whether the two may be able to meet. Symmetric.
+    /// Whether the two may be able to meet. Symmetric, and without a branch: who may is anybody's guess, also the
+    /// processor's.
+    #[inline]
     pub(crate) fn matches(self, other: Self) -> bool {
-        self.sieve().passes(other)
+        let met = other.0 & self.asked();
+        // Adding 15 carries out of four bits unless they are all 0.
+        let both = ((met & ANY_SEX) + ANY_SEX) & ((met >> ACCEPTED) + ANY_SEX) & (ANY_SEX + 1);
+        let apart = (self.0 ^ other.0) >> AREA;
+        let near_is_asked = (self.0 | other.0) & NEAR;
+        (both != 0) & ((near_is_asked == 0) | (apart == 0))
     }
 
-    /// The same, prepared for being asked of many.
+    /// Of the other's bits: one of the lower four must be set, so that it is accepted, and one of the upper four, so that
+    /// it accepts.
+    fn asked(self) -> u32 {
+        self.0 >> ACCEPTED & ANY_SEX | (self.0 & ANY_SEX) << ACCEPTED
+    }
+
+    /// The same for eight others at once.
     pub(crate) fn sieve(self) -> Sieve {
-        let asked = self.0 >> ACCEPTED & ANY_SEX | (self.0 & ANY_SEX) << ACCEPTED;
-        Sieve { own: self.0, asked }
+        let [own, area, asked] =
+            [self.0, self.0 >> AREA, self.asked()].map(|it| Lanes::splat((it as u16).cast_signed()));
+        Sieve { own, area, asked }
     }
 
     pub(super) fn late(self) -> Self {
@@ -59,24 +75,73 @@ impl Screen {
     }
 }
 
-/// A screen, prepared for being held against many others.
+/// The screens of a block: the flags of all beside each other, and the areas.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Screens {
+    flags: Lanes,
+    areas: Lanes,
+}
+
+impl Screens {
+    pub(super) fn get(&self, at: usize) -> Screen {
+        Screen(u32::from(lanes::get(&self.flags, at)) | u32::from(lanes::get(&self.areas, at)) << AREA)
+    }
+
+    pub(super) fn set(&mut self, at: usize, screen: Screen) {
+        lanes::set(&mut self.flags, at, screen.0 as u16);
+        lanes::set(&mut self.areas, at, (screen.0 >> AREA) as u16);
+    }
+
+    /// Those who are [late](Screen::is_late), one bit each.
+    #[inline]
+    pub(super) fn late(&self) -> u8 {
+        let late = Lanes::splat(LATE as i16);
+        lanes::set_of((self.flags & late).simd_eq(late))
+    }
+}
+
+/// A screen, prepared for being held against eight others at once.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sieve {
-    own: u32,
-    /// Of the other's bits: one of the lower four must be set, so that it is accepted, and one of the upper four, so that
-    /// it accepts.
-    asked: u32,
+    own: Lanes,
+    area: Lanes,
+    asked: Lanes,
 }
 
 impl Sieve {
-    /// Without a branch: who passes is anybody's guess, also the processor's.
+    /// Those who [match](Screen::matches), one bit each.
     #[inline]
-    pub(crate) fn passes(self, other: Screen) -> bool {
-        let met = other.0 & self.asked;
-        // Adding 15 carries out of four bits unless they are all 0.
-        let both = ((met & ANY_SEX) + ANY_SEX) & ((met >> ACCEPTED) + ANY_SEX) & (ANY_SEX + 1);
-        let apart = (self.own ^ other.0) >> AREA;
-        let near_is_asked = (self.own | other.0) & NEAR;
-        (both != 0) & ((near_is_asked == 0) | (apart == 0))
+    pub(super) fn passing(self, others: &Screens) -> u8 {
+        let (all, carry) = (Lanes::splat(ANY_SEX as i16), Lanes::splat(ANY_SEX as i16 + 1));
+        let none = Lanes::default();
+        let met = others.flags & self.asked;
+        let accepting: Lanes = met >> ACCEPTED;
+        let both = ((met & all) + all) & (accepting + all) & carry;
+        let near_is_asked = (self.own | others.flags) & Lanes::splat(NEAR as i16);
+        let near = near_is_asked.simd_eq(none) | others.areas.simd_eq(self.area);
+        lanes::set_of(!both.simd_eq(none) & near)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eight_at_once_pass_as_one_does() {
+        let flags = (0..1_u32 << AREA).step_by(7);
+        let screens: Vec<_> = flags.map(|flags| Screen(flags & 0x7FF | (flags % 3) << AREA)).collect();
+        for own in screens.iter().step_by(97) {
+            for others in screens.chunks_exact(lanes::LANES).step_by(11) {
+                let mut all = Screens::default();
+                others.iter().enumerate().for_each(|(at, &it)| all.set(at, it));
+                let passing = own.sieve().passing(&all);
+                let late = all.late();
+                for (at, &other) in others.iter().enumerate() {
+                    assert_eq!(passing >> at & 1 != 0, own.matches(other), "{own:?} {other:?}");
+                    assert_eq!((late >> at & 1 != 0, all.get(at)), (other.is_late(), other));
+                }
+            }
+        }
     }
 }

@@ -1,29 +1,71 @@
 //! A set of terms in 64 bits.
 
+use super::lanes::{self, Lanes};
+
 /// A set of terms in 64 bits: what is not in it is surely not among the terms; what is, may be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Signature(u64);
 
-/// The place of a term in a signature.
+/// The place of a term in a signature: one of its four quarters, and a bit of that.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Bit(u32);
+pub(crate) struct Bit {
+    quarter: u8,
+    mask: u16,
+}
 
 impl Signature {
-    pub(crate) const EMPTY: Self = Self(0);
-
     pub(crate) fn with(self, term: u64) -> Self {
-        Self(self.0 | 1 << Self::bit(term).0)
+        Self(self.0 | 1 << place(term))
     }
 
-    /// 1 if a term with this bit may be among them, 0 if not.
-    pub(crate) fn has(self, bit: Bit) -> u32 {
-        (self.0 >> (bit.0 & 63)) as u32 & 1
+    /// Whether a term with this bit may be among them.
+    #[cfg(test)]
+    pub(crate) fn has(self, bit: Bit) -> bool {
+        lanes::set_of(Signatures::of(self).have(bit)) != 0
     }
 
     /// One of 64 bits, chosen by all of the term: callers may number their keywords 1, 2, 3.
     pub(crate) fn bit(term: u64) -> Bit {
-        Bit((term.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58) as u32)
+        let place = place(term);
+        Bit { quarter: (place / 16) as u8, mask: 1 << (place % 16) }
     }
+}
+
+fn place(term: u64) -> u32 {
+    (term.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58) as u32
+}
+
+/// The signatures of a block, a quarter of all beside each other.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Signatures([Lanes; 4]);
+
+impl Signatures {
+    /// The same in each lane.
+    pub(crate) fn of(signature: Signature) -> Self {
+        Self(quarters(signature).map(|it| Lanes::splat(it.cast_signed())))
+    }
+
+    pub(super) fn get(&self, at: usize) -> Signature {
+        let quarters = self.0.iter().rev();
+        Signature(quarters.fold(0, |all, quarter| all << 16 | u64::from(lanes::get(quarter, at))))
+    }
+
+    pub(super) fn set(&mut self, at: usize, signature: Signature) {
+        let quarters = self.0.iter_mut().zip(quarters(signature));
+        quarters.for_each(|(lanes, quarter)| lanes::set(lanes, at, quarter));
+    }
+
+    /// Where a term with this bit may be among them.
+    #[inline]
+    pub(crate) fn have(&self, bit: Bit) -> Lanes {
+        let mask = Lanes::splat(bit.mask.cast_signed());
+        let quarter = self.0.get(usize::from(bit.quarter & 3)).copied().unwrap_or_default();
+        (quarter & mask).simd_eq(mask)
+    }
+}
+
+fn quarters(Signature(bits): Signature) -> [u16; 4] {
+    [bits as u16, (bits >> 16) as u16, (bits >> 32) as u16, (bits >> 48) as u16]
 }
 
 #[cfg(test)]
@@ -32,9 +74,22 @@ mod tests {
 
     #[test]
     fn small_numbers_are_told_apart() {
-        let bits: std::collections::BTreeSet<_> = (0..64).map(|term| Signature::bit(term).0).collect();
+        let bits: std::collections::BTreeSet<_> = (0..64).map(place).collect();
         assert!(bits.len() > 40, "{}", bits.len());
         let both = Signature::default().with(7).with(9);
-        assert!([7, 9, 8].map(|term| both.has(Signature::bit(term))) == [1, 1, 0]);
+        assert!([7, 9, 8].map(|term| both.has(Signature::bit(term))) == [true, true, false]);
+    }
+
+    #[test]
+    fn eight_are_asked_at_once() {
+        let mut all = Signatures::default();
+        let one = |at: usize| (0..=at as u64).fold(Signature::default(), Signature::with);
+        (0..lanes::LANES).for_each(|at| all.set(at, one(at)));
+        for term in 0..64 {
+            let bit = Signature::bit(term);
+            let have = (0..lanes::LANES).filter(|&at| one(at).0 >> place(term) & 1 != 0);
+            assert_eq!(lanes::set_of(all.have(bit)), have.fold(0, |set, at| set | 1 << at));
+        }
+        assert!((0..lanes::LANES).all(|at| all.get(at) == one(at)));
     }
 }

@@ -7,7 +7,7 @@ use std::num::NonZeroU32;
 #[non_exhaustive]
 pub struct KeywordConfig {
     /// How many candidates are looked at for one seeker: more make better matches and cost more. Default 16, which
-    /// finds about 0.89 of the best weight possible; 64 find about 0.90. More than 65,535 are never looked at.
+    /// finds about 0.89 of the best weight possible; 64 find about 0.90.
     pub look: NonZeroU32,
     /// How long one of the two must have waited before they meet with nothing in common, milliseconds; `None` for
     /// never. Default 10 seconds.

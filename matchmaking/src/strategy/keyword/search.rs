@@ -2,28 +2,22 @@
 
 use std::num::NonZeroU32;
 
-use crate::index::{Entry, Screened};
+use crate::index::{LANES, Screened, Signatures};
 use crate::{Candidate, Candidates, Choice, Reason, Reasons};
 
 use super::Interests;
-use super::leads::{Lead, Leads};
+use super::leads::{Group, Leads};
 
 /// How many entries are passed over at most for each candidate that may be looked at, but for those of a last block.
-const PASSES: usize = 8;
+const PASSES: u32 = 8;
 
 /// The best candidate so far.
 struct Best<'p> {
     candidate: Candidate<'p>,
     weight: u32,
-    posting: u32,
 }
 
 impl<'p> Best<'p> {
-    /// Whether a lead may lead to a better one: behind the best in its posting stand only the younger, unless marked.
-    fn may_be_beaten_by(&self, weight: u32, lead: Lead) -> bool {
-        weight > self.weight || lead.late || lead.posting != self.posting
-    }
-
     fn is_beaten_by(&self, weight: u32, candidate: Candidate<'p>) -> bool {
         let older = || candidate.ticket().born_ms() < self.candidate.ticket().born_ms();
         weight > self.weight || (weight == self.weight && older())
@@ -40,7 +34,7 @@ impl Interests {
         let mut leads = self.gather(look, candidates.seeker_slot());
         let best = self.follow(&mut leads, candidates);
         self.leads = leads;
-        let Best { candidate, weight, .. } = best?;
+        let Best { candidate, weight } = best?;
         let shared = self.shared(candidate.ticket()).map(Reason::SharedKeyword);
         let reasons = Reasons::collect(shared).unwrap_or(Reasons::one(Reason::NothingNamed));
         Some(Choice::new(candidate, reasons).weighing(weight))
@@ -48,32 +42,31 @@ impl Interests {
 
     /// The first entries that pass the screen, the seeker's rarest interest first.
     fn gather(&mut self, look: NonZeroU32, own_slot: u32) -> Leads {
-        let (most, mut passed) = (look.get().min(Leads::MAX) as usize, 0);
+        let (most, mut passed) = (look.get(), 0);
         let (passes, sieve) = (most.saturating_mul(PASSES), self.screen.sieve());
         let mut leads = std::mem::take(&mut self.leads);
         leads.clear();
+        let has_enough = |leads: &Leads, passed| leads.len() >= most || passed >= passes;
         for posting in self.postings() {
-            let mut add = |entry: &Entry| {
-                if entry.slot() != own_slot {
-                    let lead = Lead { slot: entry.slot(), posting, late: entry.is_late() };
-                    leads.push(lead, self.estimate.at_most(entry.signature()));
-                }
-                leads.len() == most
-            };
-            if self.index.alone(posting).filter(|it| sieve.passes(it.screen())).is_some_and(&mut add) {
-                return leads;
+            if has_enough(&leads, passed) {
+                break;
+            }
+            if let Some(entry) = self.index.alone(posting).filter(|it| it.slot() != own_slot)
+                && entry.screen().matches(self.screen)
+            {
+                let group = Group { slots: [entry.slot(); LANES], posting, late: u8::from(entry.is_late()) };
+                leads.push(group, 1, self.estimate.at_most(&Signatures::of(entry.signature())));
             }
             for block in self.index.blocks(posting) {
-                let Screened { mut passing, failing } = block.screened(sieve);
-                while passing != 0 {
-                    if block.entry(passing.trailing_zeros()).is_some_and(&mut add) {
-                        return leads;
-                    }
-                    passing &= passing - 1;
+                if has_enough(&leads, passed) {
+                    break;
                 }
-                passed += failing.count_ones() as usize;
-                if passed >= passes {
-                    return leads;
+                let Screened { passing, failing } = block.screened(sieve, own_slot);
+                passed += failing.count_ones();
+                if passing != 0 {
+                    let group = Group { slots: *block.slots(), posting, late: block.late() };
+                    let added = first_of(passing, most - leads.len());
+                    leads.push(group, added, self.estimate.at_most(block.signatures()));
                 }
             }
         }
@@ -83,18 +76,15 @@ impl Interests {
     fn follow<'p>(&self, leads: &mut Leads, candidates: Candidates<'p>) -> Option<Best<'p>> {
         let mut best: Option<Best<'p>> = None;
         while let Some((lead, promised)) = leads.pop() {
-            if let Some(best) = &best {
-                if promised < best.weight {
-                    break;
-                }
-                if !best.may_be_beaten_by(promised, lead) {
-                    continue;
-                }
+            if best.as_ref().is_some_and(|best| promised < best.weight) {
+                break;
             }
             let Some(candidate) = candidates.in_slot(lead.slot) else { continue };
             let weight = self.weight(candidate.ticket());
             if best.as_ref().is_none_or(|best| best.is_beaten_by(weight, candidate)) {
-                best = Some(Best { candidate, weight, posting: lead.posting });
+                best = Some(Best { candidate, weight });
+                // Behind it in its posting stand only the younger, unless marked.
+                leads.drop_younger(lead.posting, weight);
             }
         }
         best
@@ -108,7 +98,7 @@ impl Interests {
         found: &mut dyn FnMut(Candidate<'p>),
     ) {
         let own_slot = candidates.seeker_slot();
-        let (mut looks, mut passes) = (look.get() as usize, (look.get() as usize).saturating_mul(PASSES));
+        let (mut looks, mut passes) = (look.get(), look.get().saturating_mul(PASSES));
         for posting in self.postings() {
             for entry in self.index.entries(posting).filter(|entry| entry.slot() != own_slot) {
                 if looks == 0 || passes == 0 {
@@ -129,4 +119,12 @@ impl Interests {
         let nameless = self.sought.is_empty().then(|| self.index.nameless());
         self.sought.iter().filter_map(|it| it.posting).chain(nameless)
     }
+}
+
+/// The lowest bits of a set, at most so many of them.
+fn first_of(mut set: u8, count: u32) -> u8 {
+    for _ in count..set.count_ones() {
+        set &= !(0x80 >> set.leading_zeros());
+    }
+    set
 }
