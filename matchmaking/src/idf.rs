@@ -29,6 +29,7 @@ fn log2_16(number: u64) -> u32 {
 const BITS: u32 = 8;
 
 /// By these bits: the sixteenths of the logarithm. Looked up, since they are asked for every word of everybody who comes.
+#[expect(clippy::indexing_slicing, reason = "it is evaluated when this is compiled")]
 const FRACTIONS: [u8; 1 << BITS] = {
     let mut fractions = [0; 1 << BITS];
     let mut at = 0;

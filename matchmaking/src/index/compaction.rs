@@ -6,8 +6,13 @@ use super::{INDEXED, Index};
 /// Below this there is nothing worth giving back.
 const SMALL: usize = 64;
 
-/// Whether half is empty: each that goes then has at most about half of another moved.
-fn is_sparse(used: usize, all: usize) -> bool {
+/// Whether a quarter of the postings is empty. They weigh much where few are left.
+fn has_few_postings(used: usize, all: usize) -> bool {
+    used < all / 4 * 3
+}
+
+/// Whether half of the blocks are empty: each that goes then has at most about half of another moved.
+fn has_few_blocks(used: usize, all: usize) -> bool {
     used < all / 2
 }
 
@@ -15,11 +20,11 @@ impl Index {
     /// Packs what is left when much of the room is empty.
     pub(super) fn compact(&mut self) {
         let (used, all) = self.blocks.usage();
-        if all > SMALL && is_sparse(used, all) {
+        if all > SMALL && has_few_blocks(used, all) {
             self.pack_blocks();
         }
         let used = self.postings.len() - self.free_postings.len();
-        if self.postings.len() > SMALL && is_sparse(used, self.postings.len()) {
+        if self.postings.len() > SMALL && has_few_postings(used, self.postings.len()) {
             self.pack_postings();
         }
         let tickets = self.tickets as usize;

@@ -112,13 +112,9 @@ impl Index {
     /// Strikes a ticket out, wherever it is entered.
     pub(crate) fn remove(&mut self, slot: u32) {
         let Some(places) = self.places.get_mut(slot) else { return };
+        let places = std::mem::replace(places, [Place::NOWHERE; INDEXED]);
         // It has one entry in each posting, so none of them moves when another is struck.
-        for place in std::mem::replace(places, [Place::NOWHERE; INDEXED]) {
-            if place == Place::NOWHERE {
-                break;
-            }
-            self.strike(place);
-        }
+        places.into_iter().take_while(|&place| place != Place::NOWHERE).for_each(|place| self.strike(place));
         self.tickets = self.tickets.saturating_sub(1);
         self.compact();
     }

@@ -1,11 +1,14 @@
 //! Postings: the chain of blocks of one term.
 
-use super::blocks::{FILL, NONE, Place};
+use super::blocks::{NONE, Place};
 use super::{Entry, Index};
 
-/// A block that holds no more than this is joined with a neighbour of which the same is nearly true: moving entries
-/// costs more than a few empty places, so not every departure is to move, nor even to look at its neighbours.
-const FEW: usize = FILL / 4;
+/// Whose neighbours are looked at: not every departure is to look around.
+const FEW: usize = 3;
+
+/// Two blocks are joined that hold no more than this together. Below what fits, since moving entries costs more than a
+/// few empty places.
+const FITTING: usize = 5;
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Posting {
@@ -105,7 +108,7 @@ impl Index {
     }
 
     fn fits(&self, neighbour: u32, live: usize) -> bool {
-        self.blocks.get(neighbour).is_some_and(|it| it.live() + live <= 2 * FEW)
+        self.blocks.get(neighbour).is_some_and(|it| it.live() + live <= FITTING)
     }
 
     /// Moves the entries of the block after `block` into it.

@@ -44,31 +44,38 @@ impl Roll {
         self.records.key(slot_of(&self.by_user, &self.records, user, |it| it.user)?)
     }
 
+    #[inline]
     pub(super) fn in_slot(&self, slot: u32) -> Option<(Key, TicketRef<'_>)> {
         self.records.taken(slot)
     }
 
+    #[inline]
     pub(super) fn get(&self, key: Key) -> Option<TicketRef<'_>> {
         self.records.get(key)
     }
 
+    #[inline]
     pub(super) fn get_mut(&mut self, key: Key) -> Option<TicketMut<'_>> {
         self.records.get_mut(key)
     }
 
+    #[inline]
     pub(super) fn is_candidate(&self, key: Key) -> bool {
         self.records.hot(key).is_some_and(Hot::is_candidate)
     }
 
+    #[inline]
     pub(super) fn age(&self, key: Key) -> Option<Age> {
         self.records.hot(key).map(Hot::age)
     }
 
     /// How many candidates there are.
+    #[inline]
     pub(super) fn candidates(&self) -> u32 {
         self.draw.len()
     }
 
+    #[inline]
     pub(super) fn candidate_at(&self, position: u32) -> Option<(Key, TicketRef<'_>)> {
         self.records.taken(self.draw.at(position)?)
     }
@@ -184,6 +191,7 @@ impl Roll {
     }
 
     /// The position of a candidate in the draw.
+    #[inline]
     pub(super) fn position(&self, slot: u32) -> Option<u32> {
         self.draw.position(slot)
     }

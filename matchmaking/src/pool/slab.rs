@@ -95,46 +95,56 @@ impl Slab {
         self.chunks.get_mut(slot as usize / SLOTS).map(|chunk| &mut **chunk)
     }
 
+    #[inline]
     pub(super) fn get(&self, key: Key) -> Option<TicketRef<'_>> {
         self.chunk(key.slot)?.get(key.slot).filter(|ticket| ticket.hot.generation == key.generation)
     }
 
+    #[inline]
     pub(super) fn get_mut(&mut self, key: Key) -> Option<TicketMut<'_>> {
         self.chunk_mut(key.slot)?.get_mut(key.slot).filter(|ticket| ticket.hot.generation == key.generation)
     }
 
+    #[inline]
     pub(super) fn hot(&self, key: Key) -> Option<&Hot> {
         self.chunk(key.slot)?.hot(key.slot).filter(|hot| hot.generation == key.generation)
     }
 
+    #[inline]
     pub(super) fn hot_mut(&mut self, key: Key) -> Option<&mut Hot> {
         self.chunk_mut(key.slot)?.hot_mut(key.slot).filter(|hot| hot.generation == key.generation)
     }
 
     /// The key of a taken slot.
+    #[inline]
     pub(super) fn key(&self, slot: u32) -> Option<Key> {
         self.hot_in(slot).map(|hot| Key { slot, generation: hot.generation })
     }
 
     /// The key and the ticket in a taken slot.
+    #[inline]
     pub(super) fn taken(&self, slot: u32) -> Option<(Key, TicketRef<'_>)> {
         let ticket = self.chunk(slot)?.get(slot).filter(|ticket| ticket.hot.generation != 0)?;
         Some((Key { slot, generation: ticket.hot.generation }, ticket))
     }
 
+    #[inline]
     pub(super) fn hot_in(&self, slot: u32) -> Option<&Hot> {
         self.chunk(slot)?.hot(slot).filter(|hot| hot.generation != 0)
     }
 
+    #[inline]
     pub(super) fn hot_in_mut(&mut self, slot: u32) -> Option<&mut Hot> {
         self.chunk_mut(slot)?.hot_mut(slot).filter(|hot| hot.generation != 0)
     }
 
     /// The agenda in a slot that is taken.
+    #[inline]
     pub(super) fn agenda_in(&self, slot: u32) -> Option<&Agenda> {
         self.chunk(slot)?.agenda(slot)
     }
 
+    #[inline]
     pub(super) fn agenda_in_mut(&mut self, slot: u32) -> Option<&mut Agenda> {
         self.chunk_mut(slot)?.agenda_mut(slot)
     }
