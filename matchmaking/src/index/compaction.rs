@@ -34,6 +34,7 @@ impl Index {
         }
     }
 
+    #[cold]
     fn pack_blocks(&mut self) {
         let mut moves = Vec::new();
         self.blocks.pack(|blocks, from, to| {
@@ -62,6 +63,7 @@ impl Index {
         }
     }
 
+    #[cold]
     fn pack_postings(&mut self) {
         let used = self.postings.len() - self.free_postings.len();
         for to in std::mem::take(&mut self.free_postings) {

@@ -96,6 +96,7 @@ impl Index {
     }
 
     /// Takes the last entry of a posting out of its block.
+    #[cold]
     fn leave_alone(&mut self, posting: u32) {
         let Some(ring) = self.postings.get_mut(posting as usize) else { return };
         let block = ring.head;
@@ -112,6 +113,7 @@ impl Index {
     }
 
     /// Moves the entries of the block after `block` into it.
+    #[cold]
     fn absorb(&mut self, block: u32, after: u32) {
         let (Some(&first), Some(&second)) = (self.blocks.get(block), self.blocks.get(after)) else { return };
         let Some(target) = self.blocks.get_mut(block) else { return };

@@ -72,19 +72,19 @@ impl<S: Strategy> Pool<S> {
     /// (then `true`).
     fn place(&mut self, key: Key, events: &mut Vec<Event>) -> bool {
         let Some(ticket) = self.roll.get(key) else { return false };
+        // Nobody is proposable beyond their end, so for nearly all of a crowd no more than this is read.
+        if ticket.is_proposable(self.now_ms) {
+            self.list(key);
+            return true;
+        }
         let end_ms = ticket.end_ms(&self.config);
         if end_ms <= self.now_ms {
             self.expire(key, events);
-            return false;
-        }
-        let proposable = ticket.is_proposable(self.now_ms);
-        if proposable {
-            self.list(key);
         } else {
             self.unlist(key);
             self.roll.set_due(key, Some(end_ms));
         }
-        proposable
+        false
     }
 
     /// Notes when a candidate is to be looked at again, at its end at the latest.

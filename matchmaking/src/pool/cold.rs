@@ -67,6 +67,11 @@ impl Cold {
         cold
     }
 
+    /// Whether something of it has no room here.
+    pub(super) fn holds_more(&self) -> bool {
+        self.more.is_some()
+    }
+
     /// Lets go of what a ticket that has gone holds elsewhere.
     pub(super) fn forget(&mut self) {
         self.more = None;

@@ -29,6 +29,9 @@ pub(super) struct Hot {
     pub(super) screen: Screen,
     pub(super) place: Place,
     minor: bool,
+    /// Whether the cold part [holds something elsewhere](super::cold::Cold::holds_more), to be given back when the ticket
+    /// goes: of most it need not be looked at then.
+    pub(super) holds_more: bool,
 }
 
 /// Where a ticket stands.
@@ -60,6 +63,7 @@ impl Hot {
             ages: Links::ALONE,
             screen,
             minor,
+            holds_more: false,
         }
     }
 
@@ -76,6 +80,7 @@ impl Hot {
             ages: Links { before: super::slab::NONE, after: next },
             screen: Screen::NONE,
             minor: false,
+            holds_more: false,
         }
     }
 

@@ -8,12 +8,16 @@ use super::hot::Place;
 use super::slab::Key;
 
 impl<S: Strategy> Pool<S> {
-    /// Moves those who are left together when most slots are empty: at most once for several times as many departures.
-    /// For the strategy whoever moves leaves and enters again.
+    /// Packs when most slots are empty: at most once for several times as many departures.
     pub(super) fn pack_if_sparse(&mut self) {
-        if !self.roll.is_sparse() {
-            return;
+        if self.roll.is_sparse() {
+            self.pack();
         }
+    }
+
+    /// Moves those who are left together. For the strategy whoever moves leaves and enters again.
+    #[cold]
+    fn pack(&mut self) {
         let mut moves = Vec::new();
         while let Some((from, to)) = self.roll.next_move(moves.last().map_or(0, |it: &(Key, Key)| it.1.slot))
         {

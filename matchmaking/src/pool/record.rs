@@ -18,7 +18,10 @@ impl Record {
     pub(crate) fn new(config: &PoolConfig, ticket: Ticket) -> Self {
         let ticket = ticket.tidied();
         let agenda = Agenda::new(ticket.generation);
-        Self { hot: Hot::new(config, &ticket), agenda, cold: Cold::new(ticket) }
+        let mut hot = Hot::new(config, &ticket);
+        let cold = Cold::new(ticket);
+        hot.holds_more = cold.holds_more();
+        Self { hot, agenda, cold }
     }
 
     pub(crate) fn get(&self) -> TicketRef<'_> {

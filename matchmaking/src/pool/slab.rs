@@ -78,8 +78,10 @@ impl Slab {
     pub(super) fn remove(&mut self, key: Key) -> bool {
         let free = self.free;
         let Some(ticket) = self.get_mut(key) else { return false };
+        if ticket.hot.holds_more {
+            ticket.cold.forget();
+        }
         *ticket.hot = Hot::free(free);
-        ticket.cold.forget();
         self.free = key.slot;
         self.len -= 1;
         true

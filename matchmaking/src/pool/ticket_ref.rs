@@ -167,12 +167,14 @@ impl TicketMut<'_> {
     pub(crate) fn block(&mut self, user: u64) {
         self.hot.avoid(user);
         self.cold.block(user);
+        self.hot.holds_more = self.cold.holds_more();
     }
 
     /// Keeps `user` away until `until_ms`.
     pub(crate) fn cool(&mut self, user: u64, until_ms: i64, now_ms: i64) {
         self.hot.avoid(user);
         self.cold.cool(user, until_ms, now_ms);
+        self.hot.holds_more = self.cold.holds_more();
     }
 }
 
