@@ -6,6 +6,8 @@
 mod evenings;
 #[path = "matching/memory.rs"]
 mod memory;
+#[path = "matching/quality.rs"]
+mod quality;
 #[path = "matching/sizes.rs"]
 mod sizes;
 
@@ -34,6 +36,9 @@ fn main() -> Result<()> {
     if runs("evening") {
         rows.extend(evenings::waits()?);
     }
+    if runs("quality") {
+        rows.extend(quality::rows()?);
+    }
     if runs("rooms") {
         evenings::rooms()?;
     }
@@ -42,7 +47,7 @@ fn main() -> Result<()> {
     }
     println!("\n{}", table(&rows));
     println!(
-        "Of the library alone, in one thread. Quality, starvation and violations: `tests/it` of the crate."
+        "Of the library alone, in one thread. A hundred million events: `POOL_EVENTS` in `many_events.rs`."
     );
     println!("load average {}", load_average());
     Ok(())

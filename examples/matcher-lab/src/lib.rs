@@ -37,6 +37,7 @@ mod machine;
 mod new;
 mod options;
 mod params;
+mod progress;
 mod report;
 mod rooms;
 mod setting;

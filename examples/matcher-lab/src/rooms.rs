@@ -6,8 +6,9 @@ use matchmaking::{OldestRoom, PoolConfig, RoomConfig, RoomStrategy, Rooms, Topic
 use crate::Error;
 use crate::clock::MachineClock;
 use crate::params::Params;
+use crate::progress::Progress;
 use crate::setting::Setting;
-use crate::study::{Findings, no_part, progress};
+use crate::study::{Findings, no_part};
 
 /// The strategies for rooms.
 const KNOWN: [&str; 2] = ["oldest", "topics"];
@@ -21,21 +22,20 @@ pub(crate) fn study(
 ) -> Result<Vec<Findings>, Error> {
     let config = RoomConfig::new(min, max, PoolConfig::default())?;
     let names = if names.is_empty() { KNOWN.map(str::to_owned).to_vec() } else { names.to_vec() };
-    let bar = progress(names.len() * setting.seeds.len());
+    let progress = Progress::of(names.len() * setting.seeds.len());
     let mut found = Vec::new();
     for name in names {
         let mut findings = Findings { name: name.clone(), runs: Vec::new(), figures: Vec::new() };
         for (nth, &seed) in setting.seeds.iter().enumerate() {
-            bar.set_message(name.clone());
+            progress.begin(format!("{name}, seed {seed}"));
             let Some(source) = setting.source(nth) else { return Err(no_part(setting)) };
             let (run, figures) = examine(config, &name, source, seed, timed)?;
             findings.figures.push(figures);
             findings.runs.push(run);
-            bar.inc(1);
+            progress.end();
         }
         found.push(findings);
     }
-    bar.finish_and_clear();
     Ok(found)
 }
 

@@ -1,12 +1,12 @@
 //! A study: every contender meets the people of every seed.
 
-use indicatif::{ProgressBar, ProgressStyle};
 use matchmaking::lab::{Crowd, Figures, Run, Settings, replay, run};
 use matchmaking::{Pool, PoolConfig, Strategy, Widening};
 
 use crate::Error;
 use crate::clock::MachineClock;
 use crate::contender::{Contender, Made};
+use crate::progress::{Progress, Watched};
 use crate::setting::Setting;
 
 /// What was found of one contender: a run for each seed.
@@ -23,20 +23,19 @@ pub(crate) fn study(
     contenders: &[Contender],
     timed: bool,
 ) -> Result<Vec<Findings>, Error> {
-    let bar = progress(contenders.len() * setting.seeds.len());
+    let progress = Progress::of(contenders.len() * setting.seeds.len());
     let mut crowds = Crowds(Vec::new());
     let mut found: Vec<Findings> = contenders.iter().map(Findings::of).collect();
     // Seed by seed, so that the contenders share the machine's good and bad minutes.
     for (nth, &seed) in setting.seeds.iter().enumerate() {
         for (contender, findings) in contenders.iter().zip(&mut found) {
-            bar.set_message(contender.name.clone());
-            let (run, figures) = examine(setting, contender, nth, seed, timed, &mut crowds)?;
+            progress.begin(format!("{}, seed {seed}", contender.name));
+            let (run, figures) = examine(setting, contender, (nth, seed), timed, &mut crowds, &progress)?;
             findings.runs.push(run);
             findings.figures.push(figures);
-            bar.inc(1);
+            progress.end();
         }
     }
-    bar.finish_and_clear();
     Ok(found)
 }
 
@@ -49,10 +48,10 @@ impl Findings {
 fn examine(
     setting: &Setting,
     contender: &Contender,
-    nth: usize,
-    seed: u64,
+    (nth, seed): (usize, u64),
     timed: bool,
     crowds: &mut Crowds,
+    progress: &Progress,
 ) -> Result<(Run, Figures), Error> {
     let tick_ms = setting.tick_ms();
     let mut settings = Settings::default();
@@ -61,8 +60,8 @@ fn examine(
     let Some(source) = setting.source(nth) else { return Err(no_part(setting)) };
     let made = contender.make(seed, tick_ms)?;
     let failure = made.failure.clone();
-    let mut pool = Pool::new(contender.config, made.strategy);
-    let mut result = run(&mut pool, source, seed, settings)?;
+    let pool = Pool::new(contender.config, made.strategy);
+    let mut result = run(&mut Watched::new(pool, progress, source), source, seed, settings)?;
     failure.take().map_or(Ok(()), Err)?;
     let mut figures = result.figures.clone();
     if let Some(log) = result.log.take() {
@@ -121,14 +120,4 @@ impl Crowds {
         };
         self.0.get(at).map(|(.., crowd)| crowd).ok_or_else(|| no_part(setting))
     }
-}
-
-/// On the error output, and only where somebody looks at it.
-pub(crate) fn progress(steps: usize) -> ProgressBar {
-    let bar = ProgressBar::new(steps as u64);
-    let style = ProgressStyle::with_template("{bar:32} {pos}/{len} {elapsed} {msg}");
-    if let Ok(style) = style {
-        bar.set_style(style);
-    }
-    bar
 }
