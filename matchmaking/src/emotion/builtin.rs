@@ -8,7 +8,8 @@ use super::evidence::Evidence;
 use super::fold::folded;
 use super::lexicon::{Found, Searcher};
 use super::model::pieces;
-use super::{Effect, EmotionAnalyzer, EmotionError, Explanation, Feeling, Lexicon, Model};
+use super::{Cue, Effect, EmotionAnalyzer, EmotionError, Explanation, Feeling, Lexicon, Model};
+use crate::Emotion;
 
 /// Trained on the project's own sentences, `data/emotion/corpus.tsv`, and nothing else.
 const MODEL: &[u8] = include_bytes!("../../data/emotion/model.bin");
@@ -70,9 +71,22 @@ impl Builtin {
     }
 
     fn feeling(&self, folded: &str, found: &[Found<'_>]) -> Feeling {
-        let margins = self.model.margins(&without_negated(folded, found));
-        let scores = Evidence::of(folded, found).scores_with(margins);
-        Feeling::of_scores(scores).with_crisis(self.crisis.find(folded))
+        self.without_crisis(folded, found).with_crisis(self.crisis.find(folded))
+    }
+
+    fn without_crisis(&self, folded: &str, found: &[Found<'_>]) -> Feeling {
+        let margins = self.model.margins(&without_negated(folded, found), [0.0; Emotion::COUNT]);
+        Feeling::of_scores(Evidence::of(folded, found).scores_with(margins))
+    }
+
+    /// The shares of a folded text.
+    pub(super) fn shares(&self, folded: &str) -> [f32; Emotion::COUNT] {
+        self.without_crisis(folded, &self.searcher.scan(folded)).shares()
+    }
+
+    /// The emotional words of a folded text.
+    pub(super) fn words(&self, folded: &str) -> Vec<Cue> {
+        self.searcher.scan(folded).iter().map(Found::cue).collect()
     }
 }
 

@@ -24,9 +24,12 @@ pub(crate) struct Options {
     /// How large the file may become.
     #[arg(long, value_name = "BYTES", default_value_t = TrainingConfig::default().max_bytes)]
     max_bytes: usize,
-    /// Leaves the classes' biases as they are trained, rather than finding better ones on rows held out.
+    /// How far rare classes are made up for: 0 reads most rows right, 1 most classes.
+    #[arg(long, default_value_t = TrainingConfig::default().balance)]
+    balance: f32,
+    /// Learns from the data alone, not what the analyser that ships thinks of each text as well.
     #[arg(long)]
-    no_calibration: bool,
+    alone: bool,
 }
 
 /// Trains, shows how far it is, and writes the model.
@@ -39,7 +42,7 @@ pub(super) fn run(options: &Options) -> Result<()> {
     }
     let mut config = TrainingConfig::default();
     (config.cost, config.max_bytes) = (options.cost, options.max_bytes);
-    config.calibrate = !options.no_calibration;
+    (config.balance, config.on_builtin) = (options.balance, !options.alone);
     let model = matchmaking::emotion::train(&corpus, &config, &mut show)?;
     let file = model.write();
     std::fs::write(&options.out, &file).with_context(|| format!("cannot write {}", options.out.display()))?;

@@ -19,16 +19,19 @@ use crate::Emotion;
 /// | bytes | what |
 /// |---|---|
 /// | 4 | `dbem` |
-/// | 1 | the version, 1 |
+/// | 1 | the version, 2 |
 /// | 1 | the classes it tells apart, a bit for each of [`Emotion::ALL`] |
-/// | 2 | 0 |
+/// | 1 | 1 if it [stands on the analyser that ships](Model::stands_on_builtin), else 0 |
+/// | 1 | 0 |
 /// | 4 | how many pieces it knows, little-endian as all numbers |
 /// | 8 per class | a scale and a bias, `f32` each |
+/// | 32 per class | if it stands on the analyser that ships: what each of its shares counts, `f32` each |
 /// | 3 + 1 per class and piece | the key of a piece, ascending, and its weights, `i8` each |
 /// | 8 | SipHash-2-4 of all before |
 #[derive(Clone, PartialEq)]
 pub struct Model {
     classes: Vec<Head>,
+    on_builtin: bool,
     table: Table,
 }
 
@@ -38,11 +41,13 @@ pub(crate) struct Head {
     pub(crate) class: Emotion,
     pub(crate) scale: f32,
     pub(crate) bias: f32,
+    /// What the opinion of the analyser that ships counts, by the class it has it of.
+    pub(crate) by_opinion: [f32; Emotion::COUNT],
 }
 
 impl Model {
     /// The version of the file that this release writes and reads.
-    pub const VERSION: u8 = 1;
+    pub const VERSION: u8 = 2;
 
     /// How large a file becomes at most with the trainer's default settings, bytes.
     pub const MAX_BYTES: usize = 430_000;
@@ -51,13 +56,25 @@ impl Model {
     const UNKNOWN: f32 = -1e30;
 
     /// A model of heads and rows: the key of a piece, ascending, and a weight for each head.
-    pub(crate) fn of(classes: Vec<Head>, rows: impl Iterator<Item = (u32, [i8; Emotion::COUNT])>) -> Self {
-        Self { classes, table: Table::of(rows) }
+    pub(crate) fn of(
+        classes: Vec<Head>,
+        on_builtin: bool,
+        rows: impl Iterator<Item = (u32, [i8; Emotion::COUNT])>,
+    ) -> Self {
+        Self { classes, on_builtin, table: Table::of(rows) }
     }
 
     /// The classes it tells apart.
     pub fn classes(&self) -> impl Iterator<Item = Emotion> + '_ {
         self.classes.iter().map(|head| head.class)
+    }
+
+    /// Whether it was trained with what [`Builtin`](super::Builtin) says of each text, and is read with it.
+    ///
+    /// A release whose lexicon says otherwise of some words reads such a model a little less well: train it again then.
+    #[must_use]
+    pub const fn stands_on_builtin(&self) -> bool {
+        self.on_builtin
     }
 
     /// How many pieces it has weights for.
@@ -72,8 +89,9 @@ impl Model {
         self.table.memory_bytes() + size_of_val(self.classes.as_slice())
     }
 
-    /// The margin of each class for a folded text; of those it does not know a very low one.
-    pub(crate) fn margins(&self, folded: &str) -> [f32; Emotion::COUNT] {
+    /// The margin of each class for a folded text; of those it does not know a very low one. It takes what the analyser
+    /// that ships thinks of the text, by [`opinion`], or zeros for a model that does not stand on it.
+    pub(crate) fn margins(&self, folded: &str, opinion: [f32; Emotion::COUNT]) -> [f32; Emotion::COUNT] {
         let mut known = Vec::with_capacity(folded.len());
         piece::each(folded, |piece| known.extend(self.table.find(piece.key())));
         known.sort_unstable();
@@ -88,7 +106,9 @@ impl Model {
         let mut margins = [Self::UNKNOWN; Emotion::COUNT];
         for (head, sum) in self.classes.iter().zip(sums) {
             if let Some(margin) = margins.get_mut(head.class.index()) {
-                *margin = sum / length * head.scale + head.bias;
+                let by_opinion: f32 =
+                    head.by_opinion.iter().zip(opinion).map(|(weight, part)| weight * part).sum();
+                *margin = sum / length * head.scale + head.bias + by_opinion;
             }
         }
         margins
@@ -118,6 +138,15 @@ impl Model {
 /// What so many of one piece count: 1 + ln.
 pub(crate) fn damped(times: usize) -> f32 {
     if times == 1 { 1.0 } else { 1.0 + (times as f32).ln() }
+}
+
+/// How long an opinion is beside the pieces of a text, whose length is 1.
+const OPINION: f32 = 0.5;
+
+/// The opinion of the analyser that ships as part of a text's vector, from its shares. Their roots, since these have the
+/// same length whether it is sure or not, and a small share beside a large one still counts.
+pub(crate) fn opinion(shares: [f32; Emotion::COUNT]) -> [f32; Emotion::COUNT] {
+    shares.map(|share| OPINION * share.sqrt())
 }
 
 impl std::fmt::Debug for Model {

@@ -1,15 +1,17 @@
 //! The analyser that reads with a model.
 
-use super::Model;
+use super::{Model, opinion};
+use crate::Emotion;
 use crate::emotion::analyzer::capped;
 use crate::emotion::crisis::CrisisWords;
 use crate::emotion::fold::folded;
-use crate::emotion::{Cue, Effect, EmotionAnalyzer, EmotionError, Explanation, Feeling};
+use crate::emotion::{Builtin, Cue, Effect, EmotionAnalyzer, EmotionError, Explanation, Feeling};
 
 /// How much a margin of a model counts beside another in a share.
 const SHARPNESS: f32 = 3.0;
 
-/// Reads with a model that was trained on data of your own.
+/// Reads with a model that was trained on data of your own, and with what [`Builtin`] says where the model
+/// [stands on it](Model::stands_on_builtin).
 ///
 /// ```
 /// use matchmaking::Emotion;
@@ -24,6 +26,8 @@ const SHARPNESS: f32 = 3.0;
 #[derive(Clone)]
 pub struct Trained {
     model: Model,
+    /// Only for a model that stands on it.
+    builtin: Option<Builtin>,
     crisis: CrisisWords,
 }
 
@@ -32,9 +36,10 @@ impl Trained {
     ///
     /// # Errors
     ///
-    /// [`EmotionError::NotSearchable`] does not happen with the words that ship.
+    /// None with what ships.
     pub fn new(model: Model) -> Result<Self, EmotionError> {
-        Ok(Self { model, crisis: CrisisWords::new()? })
+        let builtin = model.stands_on_builtin().then(Builtin::new).transpose()?;
+        Ok(Self { model, builtin, crisis: CrisisWords::new()? })
     }
 
     /// The model.
@@ -44,7 +49,8 @@ impl Trained {
     }
 
     fn feeling(&self, folded: &str) -> Feeling {
-        let scores = self.model.margins(folded).map(|margin| margin * SHARPNESS);
+        let opinion = self.builtin.as_ref().map_or([0.0; Emotion::COUNT], |it| opinion(it.shares(folded)));
+        let scores = self.model.margins(folded, opinion).map(|margin| margin * SHARPNESS);
         Feeling::of_scores(scores).with_crisis(self.crisis.find(folded))
     }
 }
@@ -57,12 +63,14 @@ impl EmotionAnalyzer for Trained {
     fn explain(&self, text: &str) -> Result<Explanation, EmotionError> {
         let folded = folded(capped(text)?);
         let feeling = self.feeling(&folded);
-        Ok(Explanation::new(feeling, pieces(&self.model, &folded, feeling.class())))
+        let mut cues = self.builtin.as_ref().map(|it| it.words(&folded)).unwrap_or_default();
+        cues.extend(pieces(&self.model, &folded, feeling.class()));
+        Ok(Explanation::new(feeling, cues))
     }
 }
 
 /// The weightiest pieces for a class, as cues.
-pub(crate) fn pieces(model: &Model, folded: &str, class: crate::Emotion) -> Vec<Cue> {
+pub(crate) fn pieces(model: &Model, folded: &str, class: Emotion) -> Vec<Cue> {
     let pieces = model.pieces_for(folded, class).into_iter().take(Explanation::PIECES);
     pieces.map(|(piece, weight)| Cue::new(piece.text(), class, weight, Effect::Piece)).collect()
 }

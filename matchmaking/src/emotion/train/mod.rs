@@ -1,10 +1,9 @@
 //! Training a model on texts with labels.
 //!
-//! Character pieces of one to three, `1 + ln tf`, length 1, one linear support vector machine per class with squared
-//! hinge loss; the pieces that tell most are kept and the machines trained once more on these alone.
+//! Character pieces of one to three, `1 + ln tf`, length 1, beside them what the analyser that ships thinks; one linear
+//! support vector machine per class with squared hinge loss; the pieces that tell most are kept and the machines trained
+//! once more on these alone.
 
-mod calibrate;
-mod folds;
 mod prune;
 mod quantize;
 mod rng;
@@ -13,9 +12,9 @@ mod vectors;
 
 use super::limits::MAX_ROWS;
 use super::model::Model;
-use super::{Corpus, EmotionError};
+use super::{Builtin, Corpus, EmotionError};
 use crate::Emotion;
-use folds::FOLDS;
+use svm::Machine;
 use vectors::Vectors;
 
 /// The settings of the trainer.
@@ -30,14 +29,18 @@ pub struct TrainingConfig {
     pub min_rows: u32,
     /// How often each machine looks at every row at most. Default 20.
     pub passes: u32,
-    /// Whether the classes' biases are found on rows held out, a fifth at a time, so that rare classes are read more
-    /// often (with 2,000 rows or more). It takes three times as long. Default yes.
-    pub calibrate: bool,
+    /// How far rare classes are made up for: with 0 a row of any class counts the same, with 1 its rows together as much
+    /// as those of any other. Less reads more rows right, more reads more rare classes. Default 1.
+    pub balance: f32,
+    /// Whether the model [stands on](Model::stands_on_builtin) the analyser that ships and learns when to believe it,
+    /// which helps most with classes of few rows. Default yes.
+    pub on_builtin: bool,
 }
 
 impl Default for TrainingConfig {
     fn default() -> Self {
-        Self { cost: 0.3, max_bytes: Model::MAX_BYTES, min_rows: 2, passes: 20, calibrate: true }
+        let (cost, balance) = (0.3, 1.0);
+        Self { cost, max_bytes: Model::MAX_BYTES, min_rows: 2, passes: 20, balance, on_builtin: true }
     }
 }
 
@@ -69,53 +72,35 @@ pub fn train(
     if classes.len() < 2 || rows > MAX_ROWS {
         return Err(EmotionError::Untrainable { rows, classes: classes.len() });
     }
-    let mut vectors = Vectors::of(corpus, config.min_rows);
-    let calibrate = config.calibrate && calibrate::is_worth_it(&vectors);
+    let builtin = config.on_builtin.then(Builtin::new).transpose()?;
+    let mut vectors = Vectors::of(corpus, config.min_rows, builtin.as_ref());
     let mut done = 0;
     let mut step = || {
         done += 1;
-        progress(TrainingProgress {
-            done,
-            steps: 2 + classes.len() * if calibrate { 2 + usize::from(FOLDS) } else { 2 },
-        });
+        progress(TrainingProgress { done, steps: 2 + 2 * classes.len() });
     };
     step();
-    let weights = machines(&vectors, &classes, config, &|_| true, &mut step);
-    let keep = prune::keep(&vectors, &weights, config.max_bytes);
+    let all = machines(&vectors, &classes, config, &mut step);
+    let keep = prune::keep(&vectors, &all, config.max_bytes);
     vectors.keep_only(&keep);
     step();
-    let mut biases = vec![0.0; classes.len()];
-    if calibrate {
-        let mut unseen = Vec::with_capacity(vectors.len());
-        for fold in 0..FOLDS {
-            let seen = |row| vectors.fold(row) != fold;
-            let weights = machines(&vectors, &classes, config, &seen, &mut step);
-            unseen.extend(calibrate::unseen(&vectors, &classes, &weights, fold));
-        }
-        biases = calibrate::biases(&unseen, classes.len());
-    }
-    let mut weights = machines(&vectors, &classes, config, &|_| true, &mut step);
-    for (bias, weights) in biases.iter().zip(&mut weights) {
-        weights.last_mut().into_iter().for_each(|own| *own += bias);
-    }
-    Ok(quantize::model(&vectors, &classes, &weights))
+    let kept = machines(&vectors, &classes, config, &mut step);
+    Ok(quantize::model(&vectors, &classes, &kept))
 }
 
-/// A machine for each class, trained on the rows that are to be seen.
+/// A machine for each class.
 fn machines(
     vectors: &Vectors,
     classes: &[Emotion],
     config: &TrainingConfig,
-    seen: &dyn Fn(usize) -> bool,
     step: &mut dyn FnMut(),
-) -> Vec<Vec<f32>> {
+) -> Vec<Machine> {
     let one = |&class: &Emotion| {
         let of_class = vectors.labels().filter(|&label| label == class).count();
-        // Rare classes count for more, though not for as much as they are rarer.
-        let weight = (vectors.labels().count() as f32 / (classes.len() * of_class.max(1)) as f32).sqrt();
-        let weights = svm::train(vectors, class, (config.cost, weight), config.passes, seen);
+        let rarity = vectors.labels().count() as f32 / (classes.len() * of_class.max(1)) as f32;
+        let machine = svm::train(vectors, class, (config.cost, rarity.powf(config.balance)), config.passes);
         step();
-        weights
+        machine
     };
     classes.iter().map(one).collect()
 }

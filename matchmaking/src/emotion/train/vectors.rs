@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-use super::folds;
 use crate::Emotion;
-use crate::emotion::Corpus;
 use crate::emotion::fold::folded;
-use crate::emotion::model::damped;
+use crate::emotion::model::{damped, opinion};
 use crate::emotion::piece::{self, Piece};
+use crate::emotion::{Builtin, Corpus};
 
 /// The rows as vectors over the pieces that are in enough of them.
 pub(super) struct Vectors {
@@ -19,8 +18,8 @@ pub(super) struct Vectors {
     /// In how many rows each is.
     rows_with: Vec<u32>,
     labels: Vec<Emotion>,
-    /// The part of the corpus each row is held out with.
-    folds: Vec<u8>,
+    /// What the analyser that ships thinks of each row, if it is asked.
+    opinions: Option<Vec<[f32; Emotion::COUNT]>>,
     /// Where the entries of each row begin, and after the last where they end.
     begins: Vec<usize>,
     /// The piece and its value, of length 1 row by row.
@@ -28,7 +27,7 @@ pub(super) struct Vectors {
 }
 
 impl Vectors {
-    pub(super) fn of(corpus: &Corpus, min_rows: u32) -> Self {
+    pub(super) fn of(corpus: &Corpus, min_rows: u32, builtin: Option<&Builtin>) -> Self {
         let rows = distinct(corpus);
         let mut counts: HashMap<Piece, u32, FixedState> = HashMap::with_hasher(FixedState::with_seed(0));
         for (_, text) in &rows {
@@ -46,7 +45,7 @@ impl Vectors {
             pieces: known.iter().map(|&(piece, _)| piece).collect(),
             rows_with: known.iter().map(|&(_, count)| count).collect(),
             labels: Vec::with_capacity(rows.len()),
-            folds: folds::of(rows.iter().map(|(_, text)| text.as_str())),
+            opinions: builtin.map(|it| rows.iter().map(|(_, text)| opinion(it.shares(text))).collect()),
             begins: vec![0],
             entries: Vec::new(),
         };
@@ -84,7 +83,7 @@ impl Vectors {
             pieces: keep.iter().filter_map(|&old| self.pieces.get(old as usize).copied()).collect(),
             rows_with: keep.iter().filter_map(|&old| self.rows_with.get(old as usize).copied()).collect(),
             labels: Vec::with_capacity(self.labels.len()),
-            folds: std::mem::take(&mut self.folds),
+            opinions: self.opinions.take(),
             begins: vec![0],
             entries: Vec::new(),
         };
@@ -111,8 +110,13 @@ impl Vectors {
         self.labels.iter().copied()
     }
 
-    pub(super) fn fold(&self, row: usize) -> u8 {
-        self.folds.get(row).copied().unwrap_or_default()
+    pub(super) fn has_opinions(&self) -> bool {
+        self.opinions.is_some()
+    }
+
+    /// What the analyser that ships thinks of a row, zeros where it was not asked.
+    pub(super) fn opinion(&self, row: usize) -> [f32; Emotion::COUNT] {
+        self.opinions.as_ref().and_then(|all| all.get(row)).copied().unwrap_or_default()
     }
 
     pub(super) fn row(&self, row: usize) -> &[(u32, f32)] {
