@@ -1,11 +1,15 @@
-//! Emotion analysis against its targets: texts a second, start-up, memory; `cargo bench -p driftbottle-benches --bench
-//! emotion`.
+//! Emotion analysis against its targets: texts a second, start-up, memory, and how well texts are read; `cargo bench -p
+//! driftbottle-benches --bench emotion`.
 #![allow(missing_docs)]
+
+#[path = "emotion/reading.rs"]
+mod reading;
 
 use std::hint::black_box;
 use std::time::Instant;
 
 use anyhow::{Result, ensure};
+use driftbottle_benches::matching::targets::{Row, table};
 use matchmaking::Emotion;
 use matchmaking::emotion::{Builtin, Corpus, EmotionAnalyzer, Model, Trained, TrainingConfig, train};
 
@@ -21,17 +25,20 @@ fn main() -> Result<()> {
     let file = large_model()?.write();
     println!("{} texts of {CHARS} characters, best of {ROUNDS} rounds, one thread\n", texts.len());
 
+    let mut rows = Vec::new();
     let builtin = Builtin::new()?;
-    per_second("default", &builtin, &texts);
-    start("default", || Builtin::new().is_ok());
-    memory("default", || Builtin::new().ok());
-    println!("  lexicon and model as they count themselves: {} bytes", builtin.memory_bytes());
+    rows.push(per_second("default", &builtin, &texts));
+    rows.push(start("default", || Builtin::new().is_ok()));
+    rows.push(memory("default", || Builtin::new().ok()));
+    println!("lexicon and model as they count themselves: {} bytes", builtin.memory_bytes());
 
     let trained = Trained::new(Model::read(&file)?)?;
-    println!("\ntrained: a file of {} bytes, {} pieces", file.len(), trained.model().pieces());
-    per_second("trained", &trained, &texts);
-    start("trained", || Model::read(&file).and_then(Trained::new).is_ok());
-    memory("trained", || Model::read(&file).and_then(Trained::new).ok());
+    println!("trained: a file of {} bytes, {} pieces", file.len(), trained.model().pieces());
+    rows.push(per_second("trained", &trained, &texts));
+    rows.push(start("trained", || Model::read(&file).and_then(Trained::new).is_ok()));
+    rows.push(memory("trained", || Model::read(&file).and_then(Trained::new).ok()));
+    rows.extend(reading::rows()?);
+    println!("\n{}", table(&rows));
     Ok(())
 }
 
@@ -60,34 +67,29 @@ fn large_model() -> Result<Model> {
     Ok(model)
 }
 
-fn per_second(name: &str, analyzer: &dyn EmotionAnalyzer, texts: &[String]) {
+fn per_second(name: &str, analyzer: &dyn EmotionAnalyzer, texts: &[String]) -> Row {
     let seconds = best(|| {
         for text in texts {
             black_box(analyzer.analyze(black_box(text)).is_ok());
         }
     });
-    let rate = texts.len() as f64 / seconds;
-    println!("  {name}: {rate:>9.0} texts/s {}", verdict(rate / 100_000.0, rate / 300_000.0));
+    Row::at_least(format!("{name}, speed"), 100.0, texts.len() as f64 / seconds / 1e3, "k texts/s")
 }
 
-fn start(name: &str, mut begin: impl FnMut() -> bool) {
+fn start(name: &str, mut begin: impl FnMut() -> bool) -> Row {
     let ms = 1_000.0
         * best(|| {
             black_box(begin());
         });
-    println!("  {name}: {ms:>9.2} ms to start {}", verdict(20.0 / ms, 5.0 / ms));
+    Row::at_most(format!("{name}, start"), 20.0, ms, "ms")
 }
 
-fn memory<T>(name: &str, make: impl FnOnce() -> T) {
+/// At most, while it starts.
+fn memory<T>(name: &str, make: impl FnOnce() -> T) -> Row {
     let mut kept = None;
     let counted = allocation_counter::measure(|| kept = Some(make()));
-    let mb = counted.bytes_current as f64 / 1e6;
-    let peak = counted.bytes_max as f64 / 1e6;
-    println!(
-        "  {name}: {mb:>9.2} MB kept, {peak:.2} MB at most meanwhile {}",
-        verdict(4.0 / peak, 2.0 / peak)
-    );
     drop(kept);
+    Row::at_most(format!("{name}, memory"), 4.0, counted.bytes_max as f64 / 1e6, "MB")
 }
 
 fn best(mut run: impl FnMut()) -> f64 {
@@ -97,10 +99,4 @@ fn best(mut run: impl FnMut()) -> f64 {
         begun.elapsed().as_secs_f64()
     };
     (0..ROUNDS).map(|_| once(&mut run)).fold(f64::MAX, f64::min)
-}
-
-/// Whether a target and the further one beyond it are met, as multiples of what they ask.
-fn verdict(must: f64, stretch: f64) -> String {
-    let word = |times: f64| if times >= 1.0 { "met" } else { "missed" };
-    format!("(target {} ×{must:.2}, stretch {} ×{stretch:.2})", word(must), word(stretch))
 }

@@ -6,6 +6,7 @@ mod flood;
 mod handle;
 mod holding;
 mod matching;
+mod noted;
 mod open;
 mod outbox;
 mod permission;
@@ -32,6 +33,7 @@ use event_listener::{Event, EventListener};
 use flood::Flood;
 use holding::Held;
 use matching::Matching;
+use noted::Noted;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -62,8 +64,7 @@ pub struct ChatService {
     cx: Context,
     may_push: AtomicBool,
     agenda: Mutex<Agenda>,
-    /// The newest version of each person that was taken note of.
-    noted: Mutex<BTreeMap<UserKey, u64>>,
+    noted: Mutex<Noted>,
     matching: Mutex<Matching>,
     flood: Mutex<Flood>,
     /// Whose offer a push is, and how many responses with it have not been reported yet.
@@ -188,12 +189,7 @@ impl ChatService {
     fn take_note(&self, mut changed: Changed, now_ms: i64) {
         // Held to the end, so that no newer view is noted in between.
         let mut noted = lock(&self.noted);
-        changed.people.retain(|person| {
-            let newest = noted.entry(person.key).or_insert(person.version);
-            let is_news = person.version >= *newest;
-            *newest = person.version.max(*newest);
-            is_news
-        });
+        changed.people.retain(|person| noted.is_news(person.key, person.version));
         {
             let mut agenda = lock(&self.agenda);
             for person in &changed.people {
