@@ -12,8 +12,10 @@ pub(super) const FILL: usize = LANES;
 /// No block, and no ticket.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// A few entries of one posting: what they have of a kind lies side by side, so that all are looked at at once.
+/// A few entries of one posting, in two cache lines: what they have of a kind lies side by side, so that all are looked
+/// at at once.
 #[derive(Clone, Copy)]
+#[repr(align(64))]
 pub(crate) struct Block {
     signatures: Signatures,
     screens: Screens,

@@ -1,7 +1,7 @@
 //! The index of a strategy: which candidates have a term, the oldest first, beside what it takes to pass most of them
 //! over without looking them up.
 //!
-//! A term is a keyword or the class of a mood. The tickets of a term stand in a *posting*: a chain of blocks of 144
+//! A term is a keyword or the class of a mood. The tickets of a term stand in a *posting*: a chain of blocks of 128
 //! bytes, each holding up to eight entries. An entry repeats a signature of all the ticket's terms and a few of its
 //! attributes, so a scan reads memory in order, eight entries in one step, and touches a ticket only if it is likely to
 //! win.

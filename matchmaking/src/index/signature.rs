@@ -1,15 +1,18 @@
-//! A set of terms in 64 bits.
+//! A set of terms in 48 bits.
 
 use super::lanes::{self, Lanes};
 
-/// A set of terms in 64 bits: what is not in it is surely not among the terms; what is, may be.
+/// How many bits a signature has: with more a block of entries would not be two cache lines.
+const BITS: u64 = 48;
+
+/// A set of terms in 48 bits: what is not in it is surely not among the terms; what is, may be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Signature(u64);
 
-/// The place of a term in a signature: one of its four quarters, and a bit of that.
+/// The place of a term in a signature: one of its thirds, and a bit of that.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Bit {
-    quarter: u8,
+    third: u8,
     mask: u16,
 }
 
@@ -24,48 +27,50 @@ impl Signature {
         lanes::set_of(Signatures::of(self).have(bit)) != 0
     }
 
-    /// One of 64 bits, chosen by all of the term: callers may number their keywords 1, 2, 3.
+    /// One of the bits, chosen by all of the term: callers may number their keywords 1, 2, 3.
     pub(crate) fn bit(term: u64) -> Bit {
         let place = place(term);
-        Bit { quarter: (place / 16) as u8, mask: 1 << (place % 16) }
+        Bit { third: (place / 16) as u8, mask: 1 << (place % 16) }
     }
 }
 
 fn place(term: u64) -> u32 {
-    (term.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58) as u32
+    // The upper half of the product is mixed well; its share of all numbers is that of the bits.
+    let mixed = term.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+    (mixed * BITS >> 32) as u32
 }
 
-/// The signatures of a block, a quarter of all beside each other.
+/// The signatures of a block, a third of all beside each other.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Signatures([Lanes; 4]);
+pub(crate) struct Signatures([Lanes; 3]);
 
 impl Signatures {
     /// The same in each lane.
     pub(crate) fn of(signature: Signature) -> Self {
-        Self(quarters(signature).map(|it| Lanes::splat(it.cast_signed())))
+        Self(thirds(signature).map(|it| Lanes::splat(it.cast_signed())))
     }
 
     pub(super) fn get(&self, at: usize) -> Signature {
-        let quarters = self.0.iter().rev();
-        Signature(quarters.fold(0, |all, quarter| all << 16 | u64::from(lanes::get(quarter, at))))
+        let thirds = self.0.iter().rev();
+        Signature(thirds.fold(0, |all, third| all << 16 | u64::from(lanes::get(third, at))))
     }
 
     pub(super) fn set(&mut self, at: usize, signature: Signature) {
-        let quarters = self.0.iter_mut().zip(quarters(signature));
-        quarters.for_each(|(lanes, quarter)| lanes::set(lanes, at, quarter));
+        let thirds = self.0.iter_mut().zip(thirds(signature));
+        thirds.for_each(|(lanes, third)| lanes::set(lanes, at, third));
     }
 
     /// Where a term with this bit may be among them.
     #[inline]
     pub(crate) fn have(&self, bit: Bit) -> Lanes {
         let mask = Lanes::splat(bit.mask.cast_signed());
-        let quarter = self.0.get(usize::from(bit.quarter & 3)).copied().unwrap_or_default();
-        (quarter & mask).simd_eq(mask)
+        let third = self.0.get(usize::from(bit.third)).copied().unwrap_or_default();
+        (third & mask).simd_eq(mask)
     }
 }
 
-fn quarters(Signature(bits): Signature) -> [u16; 4] {
-    [bits as u16, (bits >> 16) as u16, (bits >> 32) as u16, (bits >> 48) as u16]
+fn thirds(Signature(bits): Signature) -> [u16; 3] {
+    [bits as u16, (bits >> 16) as u16, (bits >> 32) as u16]
 }
 
 #[cfg(test)]
@@ -74,8 +79,8 @@ mod tests {
 
     #[test]
     fn small_numbers_are_told_apart() {
-        let bits: std::collections::BTreeSet<_> = (0..64).map(place).collect();
-        assert!(bits.len() > 40, "{}", bits.len());
+        let bits: std::collections::BTreeSet<_> = (0..48).map(place).collect();
+        assert!(bits.len() > 30 && bits.iter().all(|&bit| u64::from(bit) < BITS), "{}", bits.len());
         let both = Signature::default().with(7).with(9);
         assert!([7, 9, 8].map(|term| both.has(Signature::bit(term))) == [true, true, false]);
     }

@@ -94,3 +94,8 @@ fn crowds_that_come_and_go_are_found_in_order() {
     }
     assert!(index.postings.len() <= 400, "{}", index.postings.len());
 }
+
+#[test]
+fn a_block_is_two_cache_lines() {
+    assert_eq!((size_of::<super::Block>(), align_of::<super::Block>()), (128, 64));
+}
