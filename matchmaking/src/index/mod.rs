@@ -28,6 +28,7 @@ pub(crate) use screen::{Screen, Sieve};
 pub(crate) use signature::{Bit, Signature, Signatures};
 
 use crate::pages::{Pages, Vacant};
+use crate::pool::Age;
 
 /// How many terms of a ticket are indexed; the others only count once it is found.
 pub(crate) const INDEXED: usize = 8;
@@ -73,15 +74,9 @@ impl Index {
         self.tickets
     }
 
-    /// Enters a ticket born at `born_ms` under the first [`INDEXED`] of `terms`, which are all different; under none,
+    /// Enters a ticket of this age under the first [`INDEXED`] of `terms`, which are all different; under none,
     /// if there are none.
-    pub(crate) fn insert(
-        &mut self,
-        slot: u32,
-        born_ms: i64,
-        terms: impl Iterator<Item = u64>,
-        screen: Screen,
-    ) {
+    pub(crate) fn insert(&mut self, slot: u32, age: Age, terms: impl Iterator<Item = u64>, screen: Screen) {
         let mut signature = Signature::default();
         let mut postings = [NONE; INDEXED];
         let mut filled = 0;
@@ -98,7 +93,7 @@ impl Index {
         let entry = Entry::new(signature, slot, screen);
         let mut places = [Place::NOWHERE; INDEXED];
         for (place, &posting) in places.iter_mut().zip(&postings).take(filled.max(1)) {
-            *place = self.append(posting, born_ms, entry);
+            *place = self.append(posting, age, entry);
         }
         while self.places.len() <= slot as usize {
             self.places.push([Place::NOWHERE; INDEXED]);
@@ -140,7 +135,7 @@ impl Index {
         self.postings.get(posting as usize)?.alone.as_ref()
     }
 
-    /// The entries of a posting that has more than one, by blocks: those of tickets born earlier first but for the
+    /// The entries of a posting that has more than one, by blocks: those of older tickets first but for the
     /// [late](Entry::is_late).
     #[inline]
     pub(crate) fn blocks(&self, posting: u32) -> impl Iterator<Item = &Block> {

@@ -2,6 +2,10 @@
 
 use super::blocks::{NONE, Place};
 use super::{Entry, Index};
+use crate::pool::Age;
+
+/// Nobody is older.
+const OLDEST: Age = (i64::MIN, 0);
 
 /// Whose neighbours are looked at: not every departure is to look around.
 const FEW: usize = 3;
@@ -19,23 +23,23 @@ pub(super) struct Posting {
     pub(super) live: u32,
     /// The only entry, if there is one only: a rare term needs no block.
     pub(super) alone: Option<Entry>,
-    /// The latest birth among those who stand in order.
-    last_born_ms: i64,
+    /// The age of the youngest of those who stand in order.
+    youngest: Age,
 }
 
 impl Posting {
     pub(super) fn named(term: Option<u64>) -> Self {
-        Self { term, head: NONE, tail: NONE, live: 0, alone: None, last_born_ms: i64::MIN }
+        Self { term, head: NONE, tail: NONE, live: 0, alone: None, youngest: OLDEST }
     }
 }
 
 impl Index {
     /// Adds an entry at the end of a posting; returns where it stands.
-    pub(super) fn append(&mut self, posting: u32, born_ms: i64, entry: Entry) -> Place {
+    pub(super) fn append(&mut self, posting: u32, age: Age, entry: Entry) -> Place {
         let Some(ring) = self.postings.get_mut(posting as usize) else { return Place::NOWHERE };
         ring.live += 1;
-        let entry = if born_ms < ring.last_born_ms { entry.late() } else { entry };
-        ring.last_born_ms = ring.last_born_ms.max(born_ms);
+        let entry = if age < ring.youngest { entry.late() } else { entry };
+        ring.youngest = ring.youngest.max(age);
         if ring.live == 1 {
             ring.alone = Some(entry);
             return Place::alone(posting);
@@ -166,7 +170,7 @@ impl Index {
         if ring.live > 0 {
             return;
         }
-        ring.last_born_ms = i64::MIN;
+        ring.youngest = OLDEST;
         if let Some(term) = ring.term.take() {
             self.names.remove(&term);
             self.free_postings.push(posting);

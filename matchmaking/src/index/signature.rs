@@ -37,7 +37,7 @@ impl Signature {
 fn place(term: u64) -> u32 {
     // The upper half of the product is mixed well; its share of all numbers is that of the bits.
     let mixed = term.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
-    (mixed * BITS >> 32) as u32
+    ((mixed * BITS) >> 32) as u32
 }
 
 /// The signatures of a block, a third of all beside each other.

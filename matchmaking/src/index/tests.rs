@@ -5,25 +5,27 @@ use std::collections::BTreeMap;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
+use crate::pool::Age;
+
 use super::{INDEXED, Index, Screen, Signature};
 
 #[derive(Default)]
 struct Naive {
-    /// By slot: when the ticket was born, and its terms.
-    tickets: BTreeMap<u32, (i64, Vec<u64>)>,
+    /// By slot: the ticket's age, and its terms.
+    tickets: BTreeMap<u32, (Age, Vec<u64>)>,
     /// By term, in the order of entering.
     postings: BTreeMap<Option<u64>, Vec<u32>>,
 }
 
 impl Naive {
-    fn insert(&mut self, slot: u32, born_ms: i64, terms: Vec<u64>) {
+    fn insert(&mut self, slot: u32, age: Age, terms: Vec<u64>) {
         for &term in terms.iter().take(INDEXED) {
             self.postings.entry(Some(term)).or_default().push(slot);
         }
         if terms.is_empty() {
             self.postings.entry(None).or_default().push(slot);
         }
-        self.tickets.insert(slot, (born_ms, terms));
+        self.tickets.insert(slot, (age, terms));
     }
 
     fn remove(&mut self, slot: u32) {
@@ -44,12 +46,12 @@ impl Naive {
             let entries: Vec<_> = index.entries(posting).collect();
             assert_eq!(&entries.iter().map(|it| it.slot()).collect::<Vec<_>>(), expected, "{term:?}");
             assert_eq!(index.live(posting) as usize, expected.len());
-            let mut latest = i64::MIN;
+            let mut youngest = (i64::MIN, 0);
             for entry in entries {
-                let (born_ms, terms) = &self.tickets[&entry.slot()];
+                let (age, terms) = &self.tickets[&entry.slot()];
                 assert!(terms.iter().all(|&term| entry.signature().has(Signature::bit(term))));
-                assert!(entry.is_late() || *born_ms >= latest, "who is not marked stands in order");
-                latest = if entry.is_late() { latest } else { *born_ms };
+                assert!(entry.is_late() || *age >= youngest, "who is not marked stands in order");
+                youngest = if entry.is_late() { youngest } else { *age };
             }
         }
     }
@@ -76,9 +78,9 @@ fn crowds_that_come_and_go_are_found_in_order() {
                         terms.push(term);
                     }
                 }
-                let born_ms = step - if rng.random_ratio(1, 10) { 500 } else { 0 };
-                naive.insert(slot, born_ms, terms.clone());
-                index.insert(slot, born_ms, terms.into_iter(), Screen::default());
+                let age = (step - if rng.random_ratio(1, 10) { 500 } else { 0 }, rng.random_range(0..3));
+                naive.insert(slot, age, terms.clone());
+                index.insert(slot, age, terms.into_iter(), Screen::default());
             }
             if step % 250 == 0 {
                 naive.compare(&index);

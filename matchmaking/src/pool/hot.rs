@@ -9,7 +9,7 @@ use super::links::Links;
 ///
 /// The number of joining is the slab's generation and begins again after four billion tickets: then, of two born in the
 /// same millisecond, the later joined may once count as older.
-pub(super) type Age = (i64, u32);
+pub(crate) type Age = (i64, u32);
 
 /// The part of a ticket that is read whenever somebody looks at it: 64 bytes, so that passing over it costs one look
 /// into memory. The [rest](super::cold::Cold) is apart.

@@ -32,6 +32,7 @@ use roll::Roll;
 use slab::Key;
 
 pub use candidates::{Candidate, Candidates, Handle};
+pub(crate) use hot::Age;
 pub(crate) use record::Record;
 pub use state::TicketState;
 pub use ticket_ref::TicketRef;

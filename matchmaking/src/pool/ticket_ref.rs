@@ -104,7 +104,8 @@ impl<'p> TicketRef<'p> {
         self.hot.screen
     }
 
-    pub(super) fn age(self) -> Age {
+    /// The place in the order of age: the smaller, the older.
+    pub(crate) fn age(self) -> Age {
         self.hot.age()
     }
 

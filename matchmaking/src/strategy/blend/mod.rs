@@ -99,7 +99,7 @@ impl Strategy for Blend {
         let mut best: Option<(Candidate<'p>, u32)> = None;
         self.each(candidates, &mut |candidate, weight| {
             let better = best.is_none_or(|(known, most)| {
-                let older = candidate.ticket().born_ms() < known.ticket().born_ms();
+                let older = candidate.ticket().age() < known.ticket().age();
                 weight > most || (weight == most && older)
             });
             if better {

@@ -41,7 +41,7 @@ impl Interests {
 
     pub(crate) fn entered(&mut self, handle: Handle, ticket: TicketRef<'_>) {
         let terms = ticket.interests().iter().map(|keyword| keyword.0);
-        self.index.insert(handle.slot(), ticket.born_ms(), terms, ticket.screen());
+        self.index.insert(handle.slot(), ticket.age(), terms, ticket.screen());
     }
 
     pub(crate) fn left(&mut self, handle: Handle) {

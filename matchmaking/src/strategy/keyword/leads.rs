@@ -6,7 +6,9 @@ use crate::index::{LANES, Lanes, those_in};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Lead {
     pub(super) slot: u32,
-    pub(super) posting: u32,
+    /// Which of the groups it is in, and where.
+    group: usize,
+    lane: u32,
 }
 
 /// The leads that were found together.
@@ -55,22 +57,26 @@ impl Leads {
         let promised = u32::try_from(most).ok()?.checked_sub(1)?;
         let wanted = Lanes::splat(most);
         let promising = self.promises.iter_mut().map(|it| (it.simd_eq(wanted).to_bitmask(), it));
-        let (at, (bits, promises)) = promising.enumerate().find(|(_, (bits, _))| *bits != 0)?;
+        let (group, (bits, promises)) = promising.enumerate().find(|(_, (bits, _))| *bits != 0)?;
         let lane = bits.trailing_zeros();
         *promises &= !those_in(1 << lane);
-        let group = self.groups.get(at)?;
-        let slot = *group.slots.get(lane as usize)?;
-        Some((Lead { slot, posting: group.posting }, promised))
+        let slot = *self.groups.get(group)?.slots.get(lane as usize)?;
+        Some((Lead { slot, group, lane }, promised))
     }
 
-    /// Drops those of a posting that promise no more than `weight`, but for the late.
+    /// Drops those behind a lead in its posting that promise no more than `weight`: they are younger, but for the late.
     #[inline]
-    pub(super) fn drop_younger(&mut self, posting: u32, weight: u32) {
+    pub(super) fn drop_behind(&mut self, lead: Lead, weight: u32) {
         let weight = Lanes::splat(i16::try_from(weight).unwrap_or(i16::MAX).saturating_add(1));
-        for (group, promises) in self.groups.iter().zip(&mut self.promises) {
-            if group.posting == posting {
-                *promises &= promises.simd_gt(weight) | those_in(group.late);
+        let posting = self.groups.get(lead.group).map(|it| it.posting);
+        // In its own group those before it stay as well.
+        let mut stay = u8::MAX >> (7 - lead.lane.min(7));
+        for (group, promises) in self.groups.iter().zip(&mut self.promises).skip(lead.group) {
+            if Some(group.posting) != posting {
+                break;
             }
+            *promises &= promises.simd_gt(weight) | those_in(group.late | stay);
+            stay = 0;
         }
     }
 }
@@ -78,6 +84,28 @@ impl Leads {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Behind the best of a posting stand only the younger, but for the late, unless they promise more.
+    #[test]
+    fn what_stands_behind_in_a_posting_is_dropped() {
+        let mut leads = Leads::default();
+        let weights = Lanes::new([5, 5, 9, 5, 6, 5, 4, 5]);
+        for (nth, posting) in [0, 1, 1, 2].into_iter().enumerate() {
+            let slots = std::array::from_fn(|lane| nth as u32 * 10 + lane as u32);
+            leads.push(Group { slots, posting, late: 0b10_0000 }, 0xFF, weights);
+        }
+        let (lead, _) = std::iter::from_fn(|| leads.pop()).find(|(lead, _)| lead.slot == 12).unwrap();
+        leads.drop_behind(lead, 5);
+        let left: Vec<_> = std::iter::from_fn(|| leads.pop()).map(|(lead, _)| lead.slot).collect();
+        let of = |posting: u32| left.iter().filter(move |&&slot| slot / 10 == posting).map(|&slot| slot % 10);
+        assert_eq!(
+            of(1).collect::<Vec<_>>(),
+            [4, 0, 1, 5],
+            "those before it, the late, and who promises more"
+        );
+        assert_eq!(of(2).collect::<Vec<_>>(), [2, 4, 5]);
+        assert_eq!(of(3).count(), 8, "another posting");
+    }
 
     #[test]
     fn they_come_out_by_promise_and_then_in_order() {
@@ -89,7 +117,7 @@ mod tests {
             for (posting, &weights) in (0..).zip(groups) {
                 let slots = std::array::from_fn(|lane| posting * 8 + lane as u32);
                 leads.push(Group { slots, posting, late: 0b10 }, added, Lanes::new(weights));
-                let of = |lane: usize| Lead { slot: slots[lane], posting };
+                let of = |lane: usize| Lead { slot: slots[lane], group: posting as usize, lane: lane as u32 };
                 let lanes = (0..LANES).filter(|lane| added >> lane & 1 != 0);
                 expected.extend(lanes.map(|lane| (of(lane), weights[lane] as u32)));
             }
@@ -97,18 +125,6 @@ mod tests {
             expected.sort_by_key(|&(_, weight)| std::cmp::Reverse(weight));
             assert_eq!(std::iter::from_fn(|| leads.pop()).collect::<Vec<_>>(), expected);
         }
-        // Behind the best of a posting stand only the younger, but for the late, unless they promise more.
-        leads.clear();
-        let slots = [0, 1, 2, 3, 4, 5, 6, 7];
-        for posting in [1, 2] {
-            leads.push(Group { slots, posting, late: 0b10 }, 0xFF, Lanes::new([5, 5, 5, 6, 4, 0, 9, 5]));
-        }
-        leads.drop_younger(1, 5);
-        let left = std::iter::from_fn(|| leads.pop()).filter(|(lead, _)| lead.posting == 1);
-        assert_eq!(
-            left.map(|(lead, weight)| (lead.slot, weight)).collect::<Vec<_>>(),
-            [(6, 9), (3, 6), (1, 5)]
-        );
         leads.clear();
         leads.push(Group { slots: [5; 8], posting: 0, late: 0 }, 1, Lanes::splat(i16::MAX));
         assert_eq!(leads.pop().map(|(_, promised)| promised), Some(32_766), "no promise wraps around");

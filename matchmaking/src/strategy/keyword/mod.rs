@@ -5,6 +5,8 @@ mod estimate;
 mod interests;
 mod leads;
 mod search;
+#[cfg(test)]
+mod tests;
 
 use crate::{Candidates, Choice, Handle, Reason, Reasons, Strategy, TicketRef};
 

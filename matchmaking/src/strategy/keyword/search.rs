@@ -19,7 +19,7 @@ struct Best<'p> {
 
 impl<'p> Best<'p> {
     fn is_beaten_by(&self, weight: u32, candidate: Candidate<'p>) -> bool {
-        let older = || candidate.ticket().born_ms() < self.candidate.ticket().born_ms();
+        let older = || candidate.ticket().age() < self.candidate.ticket().age();
         weight > self.weight || (weight == self.weight && older())
     }
 }
@@ -83,8 +83,7 @@ impl Interests {
             let weight = self.weight(candidate.ticket());
             if best.as_ref().is_none_or(|best| best.is_beaten_by(weight, candidate)) {
                 best = Some(Best { candidate, weight });
-                // Behind it in its posting stand only the younger, unless marked.
-                leads.drop_younger(lead.posting, weight);
+                leads.drop_behind(lead, weight);
             }
         }
         best

@@ -21,7 +21,7 @@ impl Feelings {
 
     pub(crate) fn entered(&mut self, handle: Handle, ticket: TicketRef<'_>) {
         let class = ticket.mood().map(|mood| term(mood.class()));
-        self.index.insert(handle.slot(), ticket.born_ms(), class.into_iter(), ticket.screen());
+        self.index.insert(handle.slot(), ticket.age(), class.into_iter(), ticket.screen());
     }
 
     pub(crate) fn left(&mut self, handle: Handle) {
@@ -49,7 +49,7 @@ impl Feelings {
         self.each(candidates, look, &mut |candidate| {
             let weight = self.weight(seeker, candidate.ticket());
             let better = best.is_none_or(|(most, known)| {
-                let older = candidate.ticket().born_ms() < known.ticket().born_ms();
+                let older = candidate.ticket().age() < known.ticket().age();
                 weight > most || (weight == most && older)
             });
             if better {
