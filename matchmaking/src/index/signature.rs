@@ -12,8 +12,9 @@ pub(crate) struct Signature(u64);
 /// The place of a term in a signature: one of its thirds, and a bit of that.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Bit {
-    third: u8,
-    mask: u16,
+    third: usize,
+    /// The bit, in each lane.
+    mask: Lanes,
 }
 
 impl Signature {
@@ -30,7 +31,7 @@ impl Signature {
     /// One of the bits, chosen by all of the term: callers may number their keywords 1, 2, 3.
     pub(crate) fn bit(term: u64) -> Bit {
         let place = place(term);
-        Bit { third: (place / 16) as u8, mask: 1 << (place % 16) }
+        Bit { third: place as usize / 16, mask: Lanes::splat(1 << (place % 16)) }
     }
 }
 
@@ -63,9 +64,8 @@ impl Signatures {
     /// Where a term with this bit may be among them.
     #[inline]
     pub(crate) fn have(&self, bit: Bit) -> Lanes {
-        let mask = Lanes::splat(bit.mask.cast_signed());
-        let third = self.0.get(usize::from(bit.third)).copied().unwrap_or_default();
-        (third & mask).simd_eq(mask)
+        let third = self.0.get(bit.third).copied().unwrap_or_default();
+        (third & bit.mask).simd_eq(bit.mask)
     }
 }
 

@@ -35,6 +35,9 @@ impl Draw {
     pub(super) fn add(&mut self, slot: u32) {
         let position = self.len();
         self.slots.push(slot);
+        while self.positions.len() <= slot as usize {
+            self.positions.push(NONE);
+        }
         self.set(slot, position);
     }
 
@@ -66,9 +69,6 @@ impl Draw {
     }
 
     fn set(&mut self, slot: u32, position: u32) {
-        while self.positions.len() <= slot as usize {
-            self.positions.push(NONE);
-        }
         if let Some(place) = self.positions.get_mut(slot) {
             *place = position;
         }

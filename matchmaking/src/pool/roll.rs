@@ -152,7 +152,9 @@ impl Roll {
 
     /// Takes a ticket out of all in which others look for partners; it must no longer be a candidate.
     pub(super) fn reserve(&mut self, key: Key, match_id: u64) {
-        self.set_due(key, None);
+        if self.records.get(key).is_some_and(|it| it.agenda.due_ms().is_some()) {
+            self.set_due(key, None);
+        }
         let Some(TicketMut { hot, agenda, .. }) = self.records.get_mut(key) else { return };
         let was_reserved = hot.is_reserved();
         hot.place = Place::Reserved;

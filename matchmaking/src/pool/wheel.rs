@@ -74,15 +74,25 @@ impl Wheel {
         while let Some((level, place, start)) = self.next_slot().filter(|&(.., start)| start <= now) {
             self.elapsed = self.elapsed.max(start);
             let slot = self.slots.get(level)?.get(place)?.first;
-            let at_ms = slab.agenda_in(slot)?.due_ms()?;
             if level == 0 {
-                self.remove(slab, slot, at_ms);
+                self.remove_first(slab, place);
                 return Some(slot);
             }
             self.refile(slab, level, place);
         }
         self.elapsed = self.elapsed.max(now);
         None
+    }
+
+    /// Takes out the first record in a place of the lowest wheel.
+    fn remove_first(&mut self, slab: &mut Slab, place: usize) {
+        let [lowest, ..] = &mut *self.slots;
+        let Some(ends) = lowest.get_mut(place) else { return };
+        ends.remove(slab, Which::Wheel, ends.first);
+        if ends.is_empty() {
+            let [taken, ..] = &mut self.taken;
+            *taken &= !(1 << place);
+        }
     }
 
     /// When to call [`Wheel::pop`] next: the earliest moment there is, or earlier where very many stand close.

@@ -5,6 +5,9 @@ use crate::index::{Bit, Lanes, Signature, Signatures};
 /// How many of the seeker's interests are told apart; of more, the rest count as shared.
 const TOLD: usize = 8;
 
+/// What all together weigh at most: one more is still a number of a lane.
+const MOST: u32 = i16::MAX as u32 - 1;
+
 /// What the seeker's interests weigh, by the bits of a signature.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Estimate {
@@ -15,26 +18,30 @@ pub(super) struct Estimate {
 }
 
 impl Estimate {
-    /// Begins anew, with interests and their weights, the weightiest first.
+    /// Begins anew, with interests and their weights, the weightiest first. What they weigh beyond 32,766 together does
+    /// not count.
     pub(super) fn set(&mut self, interests: impl Iterator<Item = (u64, u32)>) {
         (self.count, self.rest) = (0, Lanes::default());
+        let mut room = MOST;
         for (term, weight) in interests {
-            let weight = Lanes::splat(i16::try_from(weight).unwrap_or(i16::MAX));
+            let weight = weight.min(room);
+            room -= weight;
+            let weight = Lanes::splat(weight as i16);
             match self.told.get_mut(self.count) {
                 Some(told) => {
                     *told = (Signature::bit(term), weight);
                     self.count += 1;
                 }
-                None => self.rest = self.rest.saturating_add(weight),
+                None => self.rest += weight,
             }
         }
     }
 
-    /// At most what those with these signatures share; what is more than 32,767 counts as that.
+    /// At most what those with these signatures share.
     #[inline]
     pub(super) fn at_most(&self, signatures: &Signatures) -> Lanes {
         let told = self.told.iter().take(self.count);
-        told.fold(self.rest, |sum, &(bit, weight)| sum.saturating_add(signatures.have(bit) & weight))
+        told.fold(self.rest, |sum, &(bit, weight)| sum + (signatures.have(bit) & weight))
     }
 }
 
@@ -56,7 +63,7 @@ mod tests {
             assert_eq!(at_most(&estimate, signature), told as i16 + 3 + 2, "{shared:?}");
         }
         estimate.set([(1, 30_000), (2, 30_000)].into_iter());
-        assert_eq!(at_most(&estimate, Signature::default().with(1).with(2)), i16::MAX);
+        assert_eq!(at_most(&estimate, Signature::default().with(1).with(2)), 32_766);
         estimate.set(std::iter::empty());
         assert_eq!(at_most(&estimate, Signature::default().with(1)), 0);
     }

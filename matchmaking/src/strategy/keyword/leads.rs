@@ -26,27 +26,34 @@ pub(super) struct Leads {
     groups: Vec<Group>,
     /// For each group what its leads promise, and one more; 0 for those that are not to be followed, or not any more.
     promises: Vec<Lanes>,
-    len: u32,
+    /// How many more are taken.
+    room: u32,
 }
 
 impl Leads {
-    pub(super) fn clear(&mut self) {
+    /// Begins anew, for so many leads at most.
+    pub(super) fn clear(&mut self, most: u32) {
         self.groups.clear();
         self.promises.clear();
-        self.len = 0;
+        self.room = most;
     }
 
-    /// How many have been added.
-    pub(super) fn len(&self) -> u32 {
-        self.len
+    pub(super) fn are_full(&self) -> bool {
+        self.room == 0
     }
 
-    /// Adds those of a group that have a bit in `added`, each of whom shares at most what `weights` says.
+    /// Adds those of a group that have a bit in `found`, each of whom shares at most what `weights` says, which is less
+    /// than 32,767; the first of them, if there is no room for all.
     #[inline]
-    pub(super) fn push(&mut self, group: Group, added: u8, weights: Lanes) {
+    pub(super) fn push(&mut self, group: Group, mut found: u8, weights: Lanes) {
+        let mut count = found.count_ones();
+        while count > self.room {
+            found &= !(0x80 >> found.leading_zeros());
+            count -= 1;
+        }
+        self.room -= count;
         self.groups.push(group);
-        self.promises.push(weights.saturating_add(Lanes::splat(1)) & those_in(added));
-        self.len += added.count_ones();
+        self.promises.push((weights + Lanes::splat(1)) & those_in(found));
     }
 
     /// Takes out the first of those that promise the most, with what it promises.
@@ -89,6 +96,7 @@ mod tests {
     #[test]
     fn what_stands_behind_in_a_posting_is_dropped() {
         let mut leads = Leads::default();
+        leads.clear(100);
         let weights = Lanes::new([5, 5, 9, 5, 6, 5, 4, 5]);
         for (nth, posting) in [0, 1, 1, 2].into_iter().enumerate() {
             let slots = std::array::from_fn(|lane| nth as u32 * 10 + lane as u32);
@@ -111,7 +119,7 @@ mod tests {
     fn they_come_out_by_promise_and_then_in_order() {
         let mut leads = Leads::default();
         for groups in [&[[7, 9, 0, 7, 2, 9, 1, 3], [9, 7, 5, 1, 8, 8, 8, 0]][..], &[[0; 8]], &[]] {
-            leads.clear();
+            leads.clear(100);
             let added = 0b0101_1111;
             let mut expected = Vec::new();
             for (posting, &weights) in (0..).zip(groups) {
@@ -121,12 +129,24 @@ mod tests {
                 let lanes = (0..LANES).filter(|lane| added >> lane & 1 != 0);
                 expected.extend(lanes.map(|lane| (of(lane), weights[lane] as u32)));
             }
-            assert_eq!(leads.len() as usize, expected.len());
+            assert_eq!(100 - leads.room as usize, expected.len());
             expected.sort_by_key(|&(_, weight)| std::cmp::Reverse(weight));
             assert_eq!(std::iter::from_fn(|| leads.pop()).collect::<Vec<_>>(), expected);
         }
-        leads.clear();
-        leads.push(Group { slots: [5; 8], posting: 0, late: 0 }, 1, Lanes::splat(i16::MAX));
+        leads.clear(1);
+        leads.push(Group { slots: [5; 8], posting: 0, late: 0 }, 1, Lanes::splat(i16::MAX - 1));
         assert_eq!(leads.pop().map(|(_, promised)| promised), Some(32_766), "no promise wraps around");
+    }
+
+    #[test]
+    fn no_more_are_taken_than_there_is_room_for() {
+        let mut leads = Leads::default();
+        leads.clear(5);
+        for posting in [0, 1] {
+            let slots = std::array::from_fn(|lane| posting * 8 + lane as u32);
+            leads.push(Group { slots, posting, late: 0 }, 0b1011_0100, Lanes::splat(3));
+        }
+        let slots: Vec<_> = std::iter::from_fn(|| leads.pop()).map(|(lead, _)| lead.slot).collect();
+        assert!(leads.are_full() && slots == [2, 4, 5, 7, 10], "{slots:?}");
     }
 }

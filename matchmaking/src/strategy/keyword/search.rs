@@ -45,8 +45,8 @@ impl Interests {
         let (most, mut passed) = (look.get(), 0);
         let (passes, sieve) = (most.saturating_mul(PASSES), self.screen.sieve());
         let mut leads = std::mem::take(&mut self.leads);
-        leads.clear();
-        let has_enough = |leads: &Leads, passed| leads.len() >= most || passed >= passes;
+        leads.clear(most);
+        let has_enough = |leads: &Leads, passed| leads.are_full() || passed >= passes;
         for posting in self.postings() {
             if has_enough(&leads, passed) {
                 break;
@@ -65,8 +65,7 @@ impl Interests {
                 passed += failing.count_ones();
                 if passing != 0 {
                     let group = Group { slots: *block.slots(), posting, late: block.late() };
-                    let added = first_of(passing, most - leads.len());
-                    leads.push(group, added, self.estimate.at_most(block.signatures()));
+                    leads.push(group, passing, self.estimate.at_most(block.signatures()));
                 }
             }
         }
@@ -118,12 +117,4 @@ impl Interests {
         let nameless = self.sought.is_empty().then(|| self.index.nameless());
         self.sought.iter().filter_map(|it| it.posting).chain(nameless)
     }
-}
-
-/// The lowest bits of a set, at most so many of them.
-fn first_of(mut set: u8, count: u32) -> u8 {
-    for _ in count..set.count_ones() {
-        set &= !(0x80 >> set.leading_zeros());
-    }
-    set
 }
