@@ -22,7 +22,7 @@ use hashbrown::HashMap;
 pub(crate) use blocks::{Block, Screened};
 use blocks::{Blocks, NONE, Place};
 pub(crate) use entry::Entry;
-pub(crate) use lanes::{LANES, Lanes, those_in};
+pub(crate) use lanes::{LANES, Lanes, set_of, those_in};
 use posting::Posting;
 pub(crate) use screen::{Screen, Sieve};
 pub(crate) use signature::{Bit, Signature, Signatures};

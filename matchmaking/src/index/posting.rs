@@ -81,20 +81,27 @@ impl Index {
         let block = place.block();
         let Some(struck) = self.blocks.get_mut(block) else { return };
         struck.strike(place.at());
-        let (posting, live, prev, next) = (struck.posting, struck.live(), struck.prev, struck.next);
+        let (posting, live) = (struck.posting, struck.live());
         let Some(ring) = self.postings.get_mut(posting as usize) else { return };
         ring.live -= 1;
-        let alone = ring.live == 1;
+        if live <= FEW {
+            self.thin_out(block);
+        }
+    }
+
+    /// Joins a block that holds little with a neighbour, or takes it out if it holds nothing; and its posting's last entry
+    /// out of it.
+    fn thin_out(&mut self, block: u32) {
+        let Some(thin) = self.blocks.get(block) else { return };
+        let (posting, live, prev, next) = (thin.posting, thin.live(), thin.prev, thin.next);
         if live == 0 {
             self.unlink(block);
-        } else if live <= FEW {
-            if self.fits(next, live) {
-                self.absorb(block, next);
-            } else if self.fits(prev, live) {
-                self.absorb(prev, block);
-            }
+        } else if self.fits(next, live) {
+            self.absorb(block, next);
+        } else if self.fits(prev, live) {
+            self.absorb(prev, block);
         }
-        if alone {
+        if self.live(posting) == 1 {
             self.leave_alone(posting);
         }
     }

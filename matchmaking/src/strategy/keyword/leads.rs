@@ -1,6 +1,6 @@
 //! The leads: entries that may lead to the best candidate, the most promising of which is found without a branch.
 
-use crate::index::{LANES, Lanes, those_in};
+use crate::index::{LANES, Lanes, set_of, those_in};
 
 /// An entry that may lead to the best candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,12 +20,16 @@ pub(super) struct Group {
     pub(super) late: u8,
 }
 
+/// How many groups are looked at at once, whether they are there or not: how many there are is anybody's guess, also the
+/// processor's. One bit for each of their leads makes a word.
+const TOGETHER: usize = 8;
+
 /// What was found for one seeker; kept for its allocations.
 #[derive(Default)]
 pub(super) struct Leads {
     groups: Vec<Group>,
     /// For each group what its leads promise, and one more; 0 for those that are not to be followed, or not any more.
-    promises: Vec<Lanes>,
+    promises: Vec<[Lanes; TOGETHER]>,
     /// How many more are taken.
     room: u32,
 }
@@ -52,21 +56,33 @@ impl Leads {
             count -= 1;
         }
         self.room -= count;
+        let place = self.groups.len() % TOGETHER;
+        if place == 0 {
+            self.promises.push(Default::default());
+        }
         self.groups.push(group);
-        self.promises.push((weights + Lanes::splat(1)) & those_in(found));
+        if let Some(promises) = self.promises.last_mut().and_then(|last| last.get_mut(place)) {
+            *promises = (weights + Lanes::splat(1)) & those_in(found);
+        }
     }
 
     /// Takes out the first of those that promise the most, with what it promises.
     #[inline]
     pub(super) fn pop(&mut self) -> Option<(Lead, u32)> {
-        let most = self.promises.iter().fold(Lanes::default(), |most, &it| most.max(it));
+        let most = self.promises.iter().flatten().fold(Lanes::default(), |most, &it| most.max(it));
         let most = most.as_array().iter().fold(0, |most, &it| it.max(most));
         let promised = u32::try_from(most).ok()?.checked_sub(1)?;
         let wanted = Lanes::splat(most);
-        let promising = self.promises.iter_mut().map(|it| (it.simd_eq(wanted).to_bitmask(), it));
-        let (group, (bits, promises)) = promising.enumerate().find(|(_, (bits, _))| *bits != 0)?;
-        let lane = bits.trailing_zeros();
-        *promises &= !those_in(1 << lane);
+        let those = |some: &[Lanes; TOGETHER]| {
+            let sets = some.iter().rev().map(|it| u64::from(set_of(it.simd_eq(wanted))));
+            sets.fold(0, |all, set| all << LANES | set)
+        };
+        let (nth, set) = self.promises.iter().map(those).enumerate().find(|&(_, set)| set != 0)?;
+        let first = set.trailing_zeros();
+        let (group, lane) = (nth * TOGETHER + first as usize / LANES, first % LANES as u32);
+        if let Some(promises) = self.promises_of(group) {
+            *promises &= !those_in(1 << lane);
+        }
         let slot = *self.groups.get(group)?.slots.get(lane as usize)?;
         Some((Lead { slot, group, lane }, promised))
     }
@@ -78,13 +94,17 @@ impl Leads {
         let posting = self.groups.get(lead.group).map(|it| it.posting);
         // In its own group those before it stay as well.
         let mut stay = u8::MAX >> (7 - lead.lane.min(7));
-        for (group, promises) in self.groups.iter().zip(&mut self.promises).skip(lead.group) {
-            if Some(group.posting) != posting {
-                break;
+        for at in lead.group.. {
+            let Some(&group) = self.groups.get(at).filter(|it| Some(it.posting) == posting) else { break };
+            if let Some(promises) = self.promises_of(at) {
+                *promises &= promises.simd_gt(weight) | those_in(group.late | stay);
             }
-            *promises &= promises.simd_gt(weight) | those_in(group.late | stay);
             stay = 0;
         }
+    }
+
+    fn promises_of(&mut self, group: usize) -> Option<&mut Lanes> {
+        self.promises.get_mut(group / TOGETHER)?.get_mut(group % TOGETHER)
     }
 }
 
