@@ -1,64 +1,16 @@
 //! Commits of one group are acknowledged together, and those who wait for them go on in any order.
 
-use async_trait::async_trait;
-use driftbottle::chatstore::{
-    Boot, ChangeSet, ChatStore, Commit, ConversationKey, Live, MemoryStore, Message, MessageKey, Scope,
-    Snapshot, StoreError,
-};
+use crate::world::witness::Witness;
+use driftbottle::chatstore::{ChatStore, MemoryStore};
 use driftbottle::wechat_core::Inbound;
 use driftbottle::{Answer, ChatService, Incoming, Report, Settings, Texts};
 use pollster::block_on;
-use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Waker};
 
 const APP: &str = "wx0123456789abcdef";
 const START: i64 = 1_790_000_000_000;
-
-/// A store that keeps what it is told at once, and says so only when it may.
-#[derive(Debug, Default)]
-struct Late {
-    store: MemoryStore,
-    silent: AtomicBool,
-}
-
-#[async_trait]
-impl ChatStore for Late {
-    async fn boot(&self, candidate: [u8; 32]) -> Result<Boot, StoreError> {
-        self.store.boot(candidate).await
-    }
-
-    async fn live(&self) -> Result<Live, StoreError> {
-        self.store.live().await
-    }
-
-    async fn load(&self, scope: &Scope) -> Result<Snapshot, StoreError> {
-        self.store.load(scope).await
-    }
-
-    async fn commit(&self, change: ChangeSet) -> Result<Commit, StoreError> {
-        let kept = self.store.commit(change).await;
-        // Only who comes while it is silent has to wait, and once.
-        let mut waits = self.silent.swap(false, Ordering::Relaxed);
-        poll_fn(|_| if std::mem::take(&mut waits) { Poll::Pending } else { Poll::Ready(()) }).await;
-        kept
-    }
-
-    async fn messages(
-        &self,
-        conversation: ConversationKey,
-        before: Option<MessageKey>,
-        limit: usize,
-    ) -> Result<Vec<Message>, StoreError> {
-        self.store.messages(conversation, before, limit).await
-    }
-
-    async fn forget(&self, receipts_ms: i64, replies_ms: i64) -> Result<(), StoreError> {
-        self.store.forget(receipts_ms, replies_ms).await
-    }
-}
 
 fn said(who: &str, number: u32, text: &str, at_ms: i64) -> Incoming {
     let at = at_ms / 1000;
@@ -75,7 +27,7 @@ fn says(answer: &Answer, words: &str) -> bool {
 
 #[test]
 fn an_older_view_of_a_person_undoes_no_report() {
-    let store = Arc::new(Late::default());
+    let store = Arc::new(Witness::new(Arc::new(MemoryStore::default())));
     let service = block_on(ChatService::open(
         Arc::clone(&store) as Arc<dyn ChatStore>,
         Settings::new(APP),
@@ -109,7 +61,7 @@ fn an_older_view_of_a_person_undoes_no_report() {
     // Bob's line is kept, and his task has not heard of it when Alice's next word is kept, answered and shown.
     let now = START + 80_000;
     let line = push(bob, "the sea is calm", now);
-    store.silent.store(true, Ordering::Relaxed);
+    store.be_late_once();
     let mut bobs = pin!(service.handle(&line, &(), now));
     assert!(bobs.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
     let answer = shown(block_on(service.handle(&push(alice, "and there?", now), &(), now)).unwrap(), now);

@@ -1,4 +1,4 @@
-//! A store that remembers what was committed, and may be made to fail.
+//! A store that remembers what was committed, and may be made to fail or to say late that it has.
 
 use async_trait::async_trait;
 use chatstore::{
@@ -6,7 +6,10 @@ use chatstore::{
     Scope, Snapshot, StoreError, UserKey,
 };
 use std::collections::BTreeMap;
+use std::future::poll_fn;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::task::Poll;
 
 /// A change that was committed, with what it left behind.
 #[derive(Clone, Debug)]
@@ -21,6 +24,7 @@ pub(crate) struct Witness {
     seen: Mutex<Vec<Committed>>,
     people: Mutex<BTreeMap<UserKey, Arc<Person>>>,
     shaky: Mutex<Option<Shaky>>,
+    late: AtomicBool,
 }
 
 /// How often, of a thousand commits, something goes wrong.
@@ -32,7 +36,13 @@ struct Shaky {
 
 impl Witness {
     pub(crate) fn new(inner: Arc<dyn ChatStore>) -> Self {
-        Self { inner, seen: Mutex::default(), people: Mutex::default(), shaky: Mutex::default() }
+        let (seen, people, shaky) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { inner, seen, people, shaky, late: AtomicBool::default() }
+    }
+
+    /// The next commit is kept at once, but whoever waits for it has to ask twice.
+    pub(crate) fn be_late_once(&self) {
+        self.late.store(true, Ordering::Relaxed);
     }
 
     /// From now on so many of a thousand commits fail: some before they are kept, some after.
@@ -102,6 +112,8 @@ impl ChatStore for Witness {
         }
         let facts = change.facts.clone();
         let commit = self.inner.commit(change).await?;
+        let mut waits = self.late.swap(false, Ordering::Relaxed);
+        poll_fn(|_| if std::mem::take(&mut waits) { Poll::Pending } else { Poll::Ready(()) }).await;
         if let Commit::Committed(changed) = &commit {
             self.note(facts, changed);
         }
