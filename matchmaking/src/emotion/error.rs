@@ -83,6 +83,16 @@ pub enum EmotionError {
         /// How many classes they have.
         classes: usize,
     },
+    /// A setting of the trainer with which nothing can be learned.
+    #[error("the setting {field} is {value}: it must be {must}")]
+    Setting {
+        /// The setting.
+        field: &'static str,
+        /// What it is.
+        value: String,
+        /// What it must be.
+        must: &'static str,
+    },
     /// A file that is no model: it begins with something else.
     #[error("the file is no model of emotions")]
     NoModel,

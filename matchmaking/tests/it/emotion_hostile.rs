@@ -60,6 +60,29 @@ fn a_model_needs_two_classes_and_is_the_same_every_time() {
 }
 
 #[test]
+fn settings_with_which_nothing_is_learned_are_refused() {
+    let corpus = Corpus::read("like\t好看的书\nanger\t吵死了\nlike\t好看的画\nanger\t烦死了").unwrap();
+    let field = |cost, balance| {
+        let mut config = TrainingConfig::default();
+        (config.cost, config.balance) = (cost, balance);
+        match train(&corpus, &config, &mut |_| {}) {
+            Err(EmotionError::Setting { field, value, .. }) => Some((field, value)),
+            other => other.map(|_| None).unwrap(),
+        }
+    };
+    for (number, told) in
+        [(f32::NAN, "NaN"), (f32::INFINITY, "inf"), (-1.0, "-1"), (1e30, "1000000000000000000000000000000")]
+    {
+        assert_eq!(field(number, 0.5), Some(("cost", told.to_owned())));
+        assert_eq!(field(0.3, number), Some(("balance", told.to_owned())));
+    }
+    assert_eq!(field(0.0, 0.5), Some(("cost", "0".to_owned())));
+    for (cost, balance) in [(1e-6, 0.0), (1_000.0, 1.0)] {
+        assert_eq!(field(cost, balance), None);
+    }
+}
+
+#[test]
 fn a_large_corpus_makes_a_file_no_larger_than_it_may_be() {
     let (mut corpus, mut state) = (Corpus::default(), 7_u64);
     for row in 0..1_500 {

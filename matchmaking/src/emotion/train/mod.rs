@@ -21,7 +21,7 @@ use vectors::Vectors;
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TrainingConfig {
-    /// How much an error on a row counts beside small weights. Default 0.3.
+    /// How much an error on a row counts beside small weights: more than 0, at most 1000. Default 0.3.
     pub cost: f32,
     /// How large the file may become, bytes. Default [`Model::MAX_BYTES`].
     pub max_bytes: usize,
@@ -29,7 +29,7 @@ pub struct TrainingConfig {
     pub min_rows: u32,
     /// How often each machine looks at every row at most. Default 20.
     pub passes: u32,
-    /// How far rare classes are made up for: with 0 a row of any class counts the same, with 1 its rows together as much
+    /// How far rare classes are made up for, from 0 to 1: with 0 a row of any class counts the same, with 1 its rows together as much
     /// as those of any other. Less reads more rows right, more reads more rare classes. Default 1.
     pub balance: f32,
     /// Whether the model [stands on](Model::stands_on_builtin) the analyser that ships and learns when to believe it,
@@ -41,6 +41,24 @@ impl Default for TrainingConfig {
     fn default() -> Self {
         let (cost, balance) = (0.3, 1.0);
         Self { cost, max_bytes: Model::MAX_BYTES, min_rows: 2, passes: 20, balance, on_builtin: true }
+    }
+}
+
+impl TrainingConfig {
+    /// Beyond this rows are learned by heart, and the numbers of a model grow past what its file can hold.
+    const MAX_COST: f32 = 1_000.0;
+
+    fn check(&self) -> Result<(), EmotionError> {
+        let refused =
+            |field, value: f32, must| EmotionError::Setting { field, value: value.to_string(), must };
+        // Neither holds of what is no number.
+        if !(self.cost > 0.0 && self.cost <= Self::MAX_COST) {
+            return Err(refused("cost", self.cost, "more than 0 and at most 1000"));
+        }
+        if !(0.0..=1.0).contains(&self.balance) {
+            return Err(refused("balance", self.balance, "from 0 to 1"));
+        }
+        Ok(())
     }
 }
 
@@ -61,13 +79,14 @@ pub struct TrainingProgress {
 ///
 /// # Errors
 ///
-/// [`EmotionError::Untrainable`] if the rows have fewer than two classes, or are more than
-/// [`MAX_ROWS`](super::MAX_ROWS).
+/// [`EmotionError::Setting`] if the cost or the balance is out of bounds, [`EmotionError::Untrainable`] if the rows have
+/// fewer than two classes or are more than [`MAX_ROWS`](super::MAX_ROWS).
 pub fn train(
     corpus: &Corpus,
     config: &TrainingConfig,
     progress: &mut dyn FnMut(TrainingProgress),
 ) -> Result<Model, EmotionError> {
+    config.check()?;
     let (classes, rows) = (corpus.classes(), corpus.rows().len());
     if classes.len() < 2 || rows > MAX_ROWS {
         return Err(EmotionError::Untrainable { rows, classes: classes.len() });
