@@ -51,7 +51,7 @@ async fn who_was_not_read_to_the_end_is_told_that_the_connection_closes() {
     };
     let padded = |spaces: usize| format!("{}{}", text_xml("oA", 1, "hi", START), " ".repeat(spaces));
     let push = |body| post("/wechat", &signed_query(START, &nonce()), body);
-    assert!(closes(push(padded(1 << 20))).await, "announced as too large, and left unread");
+    assert!(closes(push(padded(1 << 20))).await, "announced as too large");
     assert!(!closes(push(padded(1))).await, "taken");
     assert!(!closes(post("/wechat", "", padded(1))).await, "refused, but read");
 }
